@@ -1,0 +1,14 @@
+//! What is reported: findings, their labels and fixes, gathered into reports and runs. Knows texts and YAML problems;
+//! knows neither who found something nor how it will be shown.
+
+mod fix;
+mod report;
+mod severity;
+
+#[allow(clippy::module_inception, reason = "the type `Finding` has the file of its name")]
+mod finding;
+
+pub use finding::{Finding, Label};
+pub use fix::{Edit, Fix, Safety};
+pub use report::{Report, Run, Summary};
+pub use severity::Severity;

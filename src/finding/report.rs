@@ -1,0 +1,80 @@
+//! Findings gathered: of one source, and of a run.
+
+use super::finding::Finding;
+use super::severity::Severity;
+
+/// What was found in one source.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The findings, in the order of [`Finding::order`].
+    pub findings: Vec<Finding>,
+    /// How many documents a policy was held against.
+    pub documents: usize,
+    /// How many findings an ignore or a baseline took away.
+    pub suppressed: usize,
+}
+
+/// What was found in all sources of a run, in the order in which it is printed.
+#[derive(Debug, Default)]
+pub struct Run {
+    findings: Vec<Finding>,
+    files: usize,
+    documents: usize,
+    suppressed: usize,
+}
+
+/// The counts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Documents that a policy was held against.
+    pub documents: usize,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity info.
+    pub infos: usize,
+    /// Findings that an ignore or a baseline took away.
+    pub suppressed: usize,
+    /// Findings with a fix.
+    pub fixable: usize,
+}
+
+impl Run {
+    /// The run of these reports, one a file; the findings are sorted.
+    #[must_use]
+    pub fn new(reports: impl IntoIterator<Item = Report>) -> Self {
+        let mut run = Self::default();
+        for report in reports {
+            run.files += 1;
+            run.documents += report.documents;
+            run.suppressed += report.suppressed;
+            run.findings.extend(report.findings);
+        }
+        run.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        run
+    }
+
+    /// The findings, in the order in which they are printed.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The counts.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
+        Summary {
+            files: self.files,
+            documents: self.documents,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            suppressed: self.suppressed,
+            fixable: self.findings.iter().filter(|finding| finding.fix.is_some()).count(),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The `greenlight` program.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! JSON Schema over YAML nodes: load, validate, explain. Knows nothing of rules or files.

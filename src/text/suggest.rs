@@ -1,0 +1,43 @@
+//! The nearest valid name for a misspelt one.
+
+/// The candidate that `word` most likely meant, or none if all are too far away.
+///
+/// Letter case, `-`, `_` and spaces count little; otherwise about one slip in three characters is allowed
+/// (Damerau-Levenshtein distance over characters). Among equals the first candidate wins.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let wanted = fold(word);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let folded = fold(candidate);
+        let allowed = (wanted.chars().count().max(folded.chars().count()) / 3).max(1);
+        let distance = strsim::damerau_levenshtein(&wanted, &folded);
+        let is_nearer = best.is_none_or(|(found, _)| distance < found);
+        let says_something = distance < folded.chars().count();
+        if candidate != word && distance <= allowed && is_nearer && says_something {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn fold(word: &str) -> String {
+    word.chars()
+        .filter(|character| !matches!(character, '-' | '_' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn slips_are_mended_and_strangers_are_not() {
+        let names = ["live", "prelaunch", "registration_number", "id"];
+        assert_eq!(nearest("lvie", names), Some("live"));
+        assert_eq!(nearest("registrationNumber", names), Some("registration_number"));
+        assert_eq!(nearest("di", names), Some("id"));
+        assert_eq!(nearest("banana", names), None);
+        assert_eq!(nearest("x", names), None);
+    }
+}

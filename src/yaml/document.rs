@@ -1,0 +1,153 @@
+//! One document as an arena: all nodes in one vector, children as ranges of another. Read through [`Node`] handles.
+//!
+//! INVARIANT: an alias never leads to a node that holds it, so every walk over a document ends.
+
+use std::sync::Arc;
+
+use super::node::{Node, Style};
+use super::problem::Problem;
+use crate::text::{Source, Span};
+
+/// The index of a node in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(super) u32);
+
+impl NodeId {
+    pub(super) const NONE: Self = Self(u32::MAX);
+
+    /// The index as a number, for tables that are kept beside a document.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a text holds: its documents in order, and what is wrong with it.
+#[derive(Debug)]
+pub struct Stream {
+    /// The documents, at least one unless the text is empty or unreadable.
+    pub documents: Vec<Document>,
+    /// Syntax errors, duplicate keys, limits, ambiguous scalars, in order of their place.
+    pub problems: Vec<Problem>,
+}
+
+/// One document of a stream.
+#[derive(Debug)]
+pub struct Document {
+    pub(super) source: Arc<Source>,
+    pub(super) index: usize,
+    pub(super) nodes: Vec<NodeData>,
+    pub(super) entries: Vec<EntryData>,
+    pub(super) items: Vec<NodeId>,
+    /// Decoded text of scalars that do not stand in the source as they read.
+    pub(super) decoded: String,
+    pub(super) properties: Vec<PropertyData>,
+    /// The entries of merging mappings as written; `NodeData` then holds the effective ones.
+    pub(super) written: Vec<(NodeId, Slice)>,
+    pub(super) comments: Vec<Span>,
+    pub(super) root: NodeId,
+}
+
+#[derive(Debug)]
+pub(super) struct NodeData {
+    /// Tight: without properties, trailing blanks and line breaks.
+    pub(super) span: Span,
+    pub(super) content: Content,
+    pub(super) parent: NodeId,
+    /// Index into `properties` plus one; zero for none.
+    pub(super) property: u32,
+    pub(super) style: Style,
+    /// Recovery from a syntax error dropped something of this collection.
+    pub(super) is_damaged: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Content {
+    Null,
+    Bool(bool),
+    Int(i64),
+    /// An integer outside `i64`; its digits are the text of the span.
+    BigInt,
+    Float(f64),
+    /// Text at this range of the source.
+    Borrowed(Span),
+    /// Text at this range of `Document::decoded`.
+    Decoded(Span),
+    Sequence(Slice),
+    Mapping(Slice),
+    Alias(NodeId),
+}
+
+/// A run of `entries` (for a mapping) or `items` (for a sequence).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slice {
+    pub(super) start: u32,
+    pub(super) length: u32,
+}
+
+impl Slice {
+    pub(super) const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..(self.start + self.length) as usize
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EntryData {
+    pub(super) key: NodeId,
+    pub(super) value: NodeId,
+    /// The `<<` key that brought this entry here, or `NodeId::NONE`.
+    pub(super) merge: NodeId,
+}
+
+/// Anchor and tag of a node, as written (`&a`, `!!str`).
+#[derive(Clone, Debug)]
+pub(super) struct PropertyData {
+    pub(super) anchor: Option<Span>,
+    pub(super) tag: Option<Span>,
+    /// The tag with its handle resolved; set if `tag` is.
+    pub(super) resolved_tag: Option<String>,
+}
+
+impl Document {
+    /// The source that holds the document.
+    #[must_use]
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The place of the document in its stream, from 0.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The root node; a null at the place where a value would stand if the document is empty.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node::resolved(self, self.root, NodeId::NONE)
+    }
+
+    /// The comments from `#` to the end of their line, in order.
+    #[must_use]
+    pub fn comments(&self) -> &[Span] {
+        &self.comments
+    }
+
+    /// How many nodes there are; every [`NodeId::index`] is below it.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(super) fn node(&self, id: NodeId) -> &NodeData {
+        const NOWHERE: &NodeData = &NodeData {
+            span: Span::empty(0),
+            content: Content::Null,
+            parent: NodeId::NONE,
+            property: 0,
+            style: Style::Plain,
+            is_damaged: false,
+        };
+        self.nodes.get(id.index()).unwrap_or(NOWHERE)
+    }
+}

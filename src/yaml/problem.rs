@@ -1,0 +1,29 @@
+//! What is wrong with a text, as a row of a message table and its places. Becomes a finding in the layer above.
+
+use crate::text::{Message, Parameter, Span};
+
+/// One thing that is wrong, at one place. Layers below `finding` report these.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The id that is printed, such as `yaml/syntax`.
+    pub id: &'static str,
+    /// What is wrong.
+    pub message: &'static Message,
+    /// What to do about it, if that is not plain from the message.
+    pub help: Option<&'static Message>,
+    /// What the braces in both messages stand for.
+    pub parameters: Vec<Parameter>,
+    /// The narrowest place that is wrong.
+    pub span: Span,
+    /// Other places that explain it: where a quotation mark was opened, where a key was first.
+    pub related: Vec<Related>,
+}
+
+/// A second place of a problem.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The place.
+    pub span: Span,
+    /// What it has to do with the problem; shares the problem's parameters.
+    pub message: &'static Message,
+}
