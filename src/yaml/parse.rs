@@ -35,7 +35,7 @@ use directives::Handle;
 const MOST_PROBLEMS: usize = 1_000;
 
 /// The depth that the stack of a thread bears whatever the limits say.
-const DEEPEST: u32 = 1_000;
+const DEEPEST: u32 = 800;
 
 /// Reading an entry was given up after a problem was reported; whoever reads a block collection goes on behind it.
 #[derive(Clone, Copy, Debug)]

@@ -88,7 +88,7 @@ impl Parser<'_> {
             }
             lead = Lead { outer, is_fresh: true, ..self.lead(scope) };
         }
-        self.block_content(scope, lead)
+        self.block_content(scope, &lead)
     }
 
     fn lead(&self, scope: Scope) -> Lead {
@@ -129,7 +129,7 @@ impl Parser<'_> {
         self.fail(&messages::TAB_IN_INDENTATION, Span::from_usize(start, start + length))
     }
 
-    fn block_content(&mut self, scope: Scope, lead: Lead) -> Parsed<NodeId> {
+    fn block_content(&mut self, scope: Scope, lead: &Lead) -> Parsed<NodeId> {
         match self.byte() {
             b'-' if self.is_gap(self.at + 1) => self.collection_here(scope, lead, Self::block_sequence),
             b'?' if self.is_gap(self.at + 1) => self.collection_here(scope, lead, Self::explicit_mapping),
@@ -138,7 +138,7 @@ impl Parser<'_> {
                 self.block_scalar(scope.indent, properties)
             }
             _ => {
-                let token = self.block_token(scope, &lead)?;
+                let token = self.block_token(scope, lead)?;
                 self.key_or_value(lead, token)
             }
         }
@@ -148,8 +148,8 @@ impl Parser<'_> {
     fn collection_here(
         &mut self,
         scope: Scope,
-        lead: Lead,
-        read: fn(&mut Self, Scope, Lead) -> Parsed<NodeId>,
+        lead: &Lead,
+        read: fn(&mut Self, Scope, &Lead) -> Parsed<NodeId>,
     ) -> Parsed<NodeId> {
         if !lead.inner.is_none() {
             return self.fail(&messages::PROPERTIES_BEFORE_BLOCK, lead.inner.span());
@@ -160,7 +160,7 @@ impl Parser<'_> {
         read(self, scope, lead)
     }
 
-    fn fail_to_collect<T>(&mut self, lead: Lead) -> Parsed<T> {
+    fn fail_to_collect<T>(&mut self, lead: &Lead) -> Parsed<T> {
         if lead.has_tabs && lead.is_fresh {
             return self.fail_at_tabs();
         }
@@ -188,7 +188,7 @@ impl Parser<'_> {
     }
 
     /// Decides by the `:` behind a token whether it is the value or the first key of a mapping.
-    fn key_or_value(&mut self, lead: Lead, token: Token) -> Parsed<NodeId> {
+    fn key_or_value(&mut self, lead: &Lead, token: Token) -> Parsed<NodeId> {
         if token.is_finished() {
             let properties = self.combine(lead.outer, lead.inner)?;
             return self.token_node(token, properties);
@@ -245,12 +245,12 @@ impl Parser<'_> {
         self.finish_line(row)
     }
 
-    fn explicit_mapping(&mut self, _: Scope, lead: Lead) -> Parsed<NodeId> {
+    fn explicit_mapping(&mut self, _: Scope, lead: &Lead) -> Parsed<NodeId> {
         self.block_mapping(lead, None)
     }
 
     /// A block mapping whose first entry begins here, or with `first`, whose `:` comes next.
-    fn block_mapping(&mut self, lead: Lead, first: Option<NodeId>) -> Parsed<NodeId> {
+    fn block_mapping(&mut self, lead: &Lead, first: Option<NodeId>) -> Parsed<NodeId> {
         let column = lead.column;
         let id = self.open_collection(lead.start, Style::Block)?;
         let base = self.open_entries.len();
@@ -355,7 +355,7 @@ impl Parser<'_> {
         self.report(&messages::BAD_INDENTATION, self.rest_of_content(), parameters);
     }
 
-    fn block_sequence(&mut self, scope: Scope, lead: Lead) -> Parsed<NodeId> {
+    fn block_sequence(&mut self, scope: Scope, lead: &Lead) -> Parsed<NodeId> {
         let column = lead.column;
         let kind = Kind::Sequence { is_flush: lead.is_fresh && column == scope.indent };
         let id = self.open_collection(lead.start, Style::Block)?;

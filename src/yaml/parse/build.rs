@@ -282,8 +282,8 @@ impl<'s> Parser<'s> {
     pub(super) fn close_document(&mut self, is_explicit: bool, is_ended: bool) {
         self.document.has_start_marker = is_explicit;
         self.document.has_end_marker = is_ended;
-        let rest = self.bytes.len().saturating_sub(self.at);
-        let next = Document::new(self.source, self.documents.len() + 1, rest);
+        // Room for the nodes of a whole text is made for the first document only: there may be many.
+        let next = Document::new(self.source, self.documents.len() + 1, 0);
         self.documents.push(std::mem::replace(&mut self.document, next));
         self.anchors.clear();
         self.anchor_names.clear();

@@ -155,16 +155,17 @@ impl Parser<'_> {
             b'#' => &messages::COMMENT_WITHOUT_BLANK,
             _ => return Ok(()),
         };
-        let span = if matches!(byte, b'@' | b'`' | b'%') { self.word() } else { self.here() };
+        let span = if matches!(byte, b'@' | b'`' | b'%') { self.word(is_in_flow) } else { self.here() };
         let word = self.text(span.start() as usize, span.end() as usize).to_owned();
         self.report(row, span, vec![("word", word)]);
         Err(super::Lost)
     }
 
-    /// From here to the next blank or line break.
-    fn word(&self) -> Span {
+    /// From here to the next blank, line break or, in flow collections, indicator.
+    fn word(&self, is_in_flow: bool) -> Span {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let length = rest.iter().take_while(|byte| !is_blank(**byte) && !is_break(**byte)).count();
+        let ends = |byte: u8| is_blank(byte) || is_break(byte) || (is_in_flow && is_flow_indicator(byte));
+        let length = rest.iter().take_while(|byte| !ends(**byte)).count();
         Span::from_usize(self.at, self.at + length)
     }
 
