@@ -169,6 +169,11 @@ pub(super) static SECOND_VALUE: Row = helped(
     "quote the whole value, or put this on a line of its own",
     "값 전체를 따옴표로 묶거나 줄을 나누세요",
 );
+pub(super) static TEXT_AFTER_QUOTE: Row = helped(
+    row(SYNTAX, "the quotation mark before this has ended the value", "이 앞의 따옴표에서 값이 끝났습니다"),
+    "write `''` for a single quotation mark inside single ones, and `\\\"` for a double one inside double ones",
+    "작은따옴표 안에서는 `'`를 `''`로, 큰따옴표 안에서는 `\\\"`로 쓰세요",
+);
 pub(super) static COMMENT_WITHOUT_BLANK: Row =
     row(SYNTAX, "a comment needs a blank before its `#`", "주석의 `#` 앞에는 공백이 있어야 합니다");
 pub(super) static BLOCK_ON_THIS_LINE: Row = helped(

@@ -236,10 +236,13 @@ impl Parser<'_> {
 
     /// What follows a value on its line.
     fn finish_value(&mut self) -> Parsed<()> {
+        let before = self.at.checked_sub(1).map_or(0, |before| self.byte_at(before));
+        let is_after_quote = matches!(before, b'"' | b'\'') && !self.is_gap(self.at);
         self.skip_blanks();
         let row: &'static Row = match self.byte() {
             b':' => &messages::BLANK_AFTER_COLON,
             b']' | b'}' => &messages::BRACKET_NOT_OPENED,
+            _ if is_after_quote => &messages::TEXT_AFTER_QUOTE,
             _ => &messages::SECOND_VALUE,
         };
         self.finish_line(row)

@@ -87,9 +87,17 @@ impl<'s> Parser<'s> {
     }
 
     fn scalar_node(&mut self, scalar: Scalar, properties: Properties) -> Parsed<NodeId> {
+        let span = Span::from_usize(scalar.start, scalar.end);
+        let is_plain = scalar.style == Style::Plain && properties.tag == TagKind::None;
+        let first = self.byte_at(scalar.start);
+        if is_plain && !scalar.is_encoded && !resolve::may_be_more_than_text(first) {
+            let id = self.push_node(span, Content::Borrowed(span), Style::Plain)?;
+            self.attach(id, properties);
+            return Ok(id);
+        }
         let content = self.scalar_content(scalar, properties);
-        let id = self.push_node(Span::from_usize(scalar.start, scalar.end), content, scalar.style)?;
-        if scalar.style == Style::Plain && properties.tag == TagKind::None {
+        let id = self.push_node(span, content, scalar.style)?;
+        if is_plain {
             self.note_plain(id, self.text(scalar.start, scalar.end));
         }
         self.attach(id, properties);

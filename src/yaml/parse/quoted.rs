@@ -1,7 +1,7 @@
 //! Quoted scalars (YAML 1.2.2, sections 7.3.1 and 7.3.2) and aliases.
 
 use super::build::{Scalar, Token};
-use super::cursor::Column;
+use super::cursor::{Column, is_break};
 use super::properties::is_anchor_byte;
 use super::{Parsed, Parser};
 use crate::text::Span;
@@ -45,16 +45,10 @@ impl Parser<'_> {
     /// Goes to the next byte that means something inside these quotation marks.
     #[inline]
     fn next_special(&mut self, mark: u8) -> u8 {
-        loop {
-            let byte = self.byte();
-            match byte {
-                b'\n' | b'\r' => return byte,
-                b'\\' if mark == b'"' => return byte,
-                0 => return byte,
-                _ if byte == mark => return byte,
-                _ => self.at += 1,
-            }
-        }
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let is_special = |byte: u8| byte == mark || is_break(byte) || (byte == b'\\' && mark == b'"');
+        self.at += rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
+        self.byte()
     }
 
     /// Goes over line breaks to the next text of a quoted scalar.
