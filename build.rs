@@ -11,16 +11,16 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=schemas");
 
-    let mut code = String::from("pub(super) static PACKS: &[EmbeddedFolder] = &[\n");
+    let mut code = String::from("static PACKS: &[EmbeddedFolder] = &[\n");
     for folder in sorted(&root.join("rules"))?.iter().filter(|path| path.is_dir()) {
         let name = file_name(folder);
         let _ = writeln!(code, "    EmbeddedFolder {{ name: {name:?}, files: &[");
         write_files(&mut code, folder, &format!("rules/{name}"), ".yaml")?;
         code.push_str("    ] },\n");
     }
-    code.push_str("];\n\npub(super) static SCHEMAS: &[EmbeddedFile] = &[\n");
+    code.push_str("];\n\nstatic SCHEMAS: &[EmbeddedFile] = &[\n");
     write_files(&mut code, &root.join("schemas"), "schemas", ".schema.json")?;
-    code.push_str("];\n\npub(super) static OWN_SCHEMAS: &[EmbeddedFile] = &[\n");
+    code.push_str("];\n\nstatic OWN_SCHEMAS: &[EmbeddedFile] = &[\n");
     write_files(&mut code, &root.join("schemas/greenlight"), "schemas/greenlight", ".schema.json")?;
     code.push_str("];\n");
     fs::write(out.join("embedded.rs"), code)

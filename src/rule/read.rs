@@ -29,10 +29,6 @@ impl Findings {
         self.list.len()
     }
 
-    pub(super) fn language(&self) -> Language {
-        self.language
-    }
-
     pub(super) fn push(&mut self, source: &Arc<Source>, problem: &Problem) {
         let finding = Finding::from_problem(problem, source, Severity::Error, self.language);
         self.list.push(finding);
