@@ -65,7 +65,8 @@ fn build(value: &Json, others: &[(&str, Json)]) -> Result<Validator<Yaml>, Flaw>
     if others.is_empty() {
         return options().build(value);
     }
-    let draft = Draft::default().detect(value);
+    let own = Draft::default().detect(value);
+    let draft = if own == Draft::Unknown { Draft::default() } else { own };
     let mut registry = Registry::new().draft(draft);
     for (uri, other) in others {
         let draft = draft.detect(other);
