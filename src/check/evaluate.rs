@@ -1,6 +1,6 @@
 //! One rule held against one document: its lists walked, its condition evaluated, its verdicts explained.
 
-use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use super::explain::{Circumstances, Explainer};
 use super::messages;
@@ -21,7 +21,7 @@ pub struct Scope<'s> {
     /// The language of findings.
     pub language: Language,
     /// What `today` means.
-    pub today: Timestamp,
+    pub today: DateTime,
     /// What `file()` reads; none where there are no files.
     pub host: Option<&'s dyn Host>,
 }

@@ -86,11 +86,6 @@ impl<'c> Checker<'c> {
             }
         }
         let refused = Refused::new(&violations);
-        for node in document.ambiguous_scalars() {
-            if !refused.has_value(node) && !pack.schema.settles_type(node) {
-                self.problem(&yaml::ambiguous_scalar(node), document.source(), Some(node));
-            }
-        }
         for rule in &pack.rules {
             if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
                 for finding in require(rule, root, &scope, &refused) {
