@@ -35,7 +35,7 @@ pub(super) fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Re
     let paint = Paint::new(options.color);
     let mut notes = Notes::new(&options, &paint);
     for finding in run.findings() {
-        let (groups, left_out) = mark::groups(finding);
+        let (groups, left_out) = mark::groups(finding, options.width);
         out.write_all(draw(finding, groups, &options, &paint).as_bytes())?;
         notes.write(finding, left_out, out)?;
         out.write_all(b"\n")?;
