@@ -11,8 +11,8 @@ use crate::output::messages;
 use crate::text::{Language, Source, Span};
 
 /// The bytes of a long line that are drawn at most, and those of them before the place on it.
-const LONG_LINE_PART: u32 = 900;
-const LONG_LINE_BEFORE: u32 = 200;
+const LONG_LINE_PART: u32 = 480;
+const LONG_LINE_BEFORE: u32 = 120;
 /// The columns beside the digits in ` 12 │ `, and those of the bracket of a place of several lines.
 const GUTTER: usize = 4;
 const BRACKET: usize = 4;
