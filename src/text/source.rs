@@ -1,6 +1,7 @@
 //! A text that a user wrote, with its name. Knows how to turn byte offsets into positions; must not know who reads it
 //! or how it was read from disk.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::position::{Position, Unit, line_starts, width};
@@ -10,7 +11,7 @@ use super::span::Span;
 #[derive(Debug)]
 pub struct Source {
     path: String,
-    text: String,
+    text: Cow<'static, str>,
     lines: OnceLock<Vec<u32>>,
 }
 
@@ -26,7 +27,7 @@ pub enum EncodingProblem {
 impl Source {
     /// A source of this text. `path` is what findings print: relative, with `/`.
     #[must_use]
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
     }
 

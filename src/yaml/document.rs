@@ -139,6 +139,12 @@ impl Document {
         self.nodes.len()
     }
 
+    /// The node of an id of this document.
+    #[must_use]
+    pub fn node_at(&self, id: NodeId) -> Node<'_> {
+        Node::resolved(self, id, NodeId::NONE)
+    }
+
     pub(super) fn node(&self, id: NodeId) -> &NodeData {
         const NOWHERE: &NodeData = &NodeData {
             span: Span::empty(0),
