@@ -10,7 +10,7 @@ use greenlight::text::{Location, Source, Span};
 
 /// A source of a path and a text.
 pub(crate) fn source(path: &str, text: &str) -> Arc<Source> {
-    Arc::new(Source::new(path, text))
+    Arc::new(Source::new(path, text.to_owned()))
 }
 
 /// The first place in the source that holds this text.
