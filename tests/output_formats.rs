@@ -1,6 +1,15 @@
 //! What every format promises: each finding is there, each position cuts the right text out of its source, hostile text is
 //! harmless, and two runs are the same to the byte. A new format needs a row in `READERS`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/drawing.rs"]
 mod drawing;
 #[path = "support/readers.rs"]

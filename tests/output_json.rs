@@ -1,5 +1,14 @@
 //! The JSON output, version 1: valid by its schema, with nothing that hides, and lossless.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/samples.rs"]
 mod samples;
 

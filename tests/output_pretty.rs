@@ -1,5 +1,14 @@
 //! What a person sees: the right characters underlined, whatever the text, and nothing that is too much.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/drawing.rs"]
 mod drawing;
 #[path = "support/samples.rs"]

@@ -1,5 +1,14 @@
 //! The picture in the README is what the program prints today. `GREENLIGHT_BLESS=1` writes it anew.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/samples.rs"]
 mod samples;
 #[path = "support/terminal.rs"]

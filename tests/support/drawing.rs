@@ -1,5 +1,15 @@
 //! Reads the pretty format back as an eye does: what stands above an underline, by columns.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test fails by panicking; each binary uses a part of this file"
+)]
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 

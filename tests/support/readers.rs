@@ -1,5 +1,15 @@
 //! Reads each format back: which finding stands where. One row a format, in the order of `FORMATS`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test fails by panicking; each binary uses a part of this file"
+)]
+
 use greenlight::text::Unit;
 
 use crate::drawing::heads;

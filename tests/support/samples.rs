@@ -1,6 +1,14 @@
 //! Findings made by hand on small texts: what the tests of the formats show. The place of a finding is given by its text.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test fails by panicking; each binary uses a part of this file"
+)]
 
 use std::sync::Arc;
 

@@ -1,6 +1,16 @@
 //! A terminal window as an SVG picture, made from text with ANSI colours. Text is set in runs of known width, and boxes are
 //! drawn as strokes, so the picture does not depend on the fonts of who looks at it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test fails by panicking; each binary uses a part of this file"
+)]
+
 use std::fmt::Write;
 
 use unicode_segmentation::UnicodeSegmentation;
