@@ -9,5 +9,5 @@ mod problem;
 
 pub use document::{Document, NodeId, Stream};
 pub use limits::Limits;
-pub use node::{Entry, Kind, Node, Style, Value};
+pub use node::{Entries, Entry, Items, Kind, Node, Style, Value};
 pub use problem::{Problem, Related};
