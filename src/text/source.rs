@@ -95,6 +95,13 @@ impl Source {
         Span::from_usize(start as usize, start as usize + line.trim_end_matches(['\n', '\r']).len())
     }
 
+    /// The span of line `number`, counted from 1, without its line break; none past the last line.
+    #[must_use]
+    pub fn line(&self, number: u32) -> Option<Span> {
+        let index = (number as usize).checked_sub(1)?;
+        self.lines().get(index).map(|start| self.line_span(*start))
+    }
+
     /// The nearest character boundary at or before `offset`, in bytes.
     #[must_use]
     pub fn floor(&self, offset: u32) -> u32 {
@@ -132,6 +139,8 @@ mod tests {
         assert_eq!((column(Unit::Byte), column(Unit::Character), column(Unit::Utf16)), (10, 5, 6));
         assert_eq!(source.position(u32::MAX, Unit::Character), Position { line: 2, column: 2 });
         assert_eq!(source.slice(source.line_span(x)), "\u{feff}앱: 😀x");
+        assert_eq!(source.line(2).map(|line| source.slice(line)), Some("y"));
+        assert_eq!((source.line(0), source.line(3)), (None, None));
     }
 
     #[test]
