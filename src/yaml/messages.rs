@@ -136,6 +136,11 @@ pub(super) static BAD_INDENTATION: Row = row(
     "this line is indented by {found} columns, but the entries of this block by {expected}",
     "이 줄은 {found}칸 들여 썼지만, 이 블록의 항목은 {expected}칸 들여 썼습니다",
 );
+pub(super) static TEXT_INDENTATION: Row = row(
+    SYNTAX,
+    "the text is indented by {found} columns, less than the {expected} that its first line asks for",
+    "본문을 {found}칸 들여 썼지만, 첫 줄에 적힌 들여쓰기는 {expected}칸입니다",
+);
 pub(super) static BLANK_LINE_TOO_WIDE: Row = helped(
     row(
         SYNTAX,

@@ -94,6 +94,8 @@ struct Parser<'s> {
     /// The plain scalars `<<`, in ascending order.
     merge_keys: Vec<NodeId>,
     handles: Vec<Handle<'s>>,
+    /// A directive of the document is wrong.
+    has_lost_handles: bool,
     /// Offsets of the byte order marks at the beginning of documents.
     byte_order_marks: Vec<usize>,
     /// A limit on nodes or depth that aliases broke was reported: once is enough.
@@ -124,6 +126,7 @@ impl<'s> Parser<'s> {
             anchor_names: HashMap::new(),
             merge_keys: Vec::new(),
             handles: Vec::new(),
+            has_lost_handles: false,
             byte_order_marks: Vec::new(),
             has_reported_expansion: false,
         }

@@ -78,7 +78,7 @@ impl Parser<'_> {
         let mut lead = self.lead(scope);
         while matches!(self.byte(), b'&' | b'!') {
             lead.inner = self.properties(false)?;
-            if !self.is_line_end() && !(self.byte() == b'#') {
+            if !self.is_line_end() && self.byte() != b'#' {
                 break;
             }
             let outer = self.combine(lead.outer, lead.inner)?;

@@ -284,6 +284,7 @@ impl<'s> Parser<'s> {
         self.anchor_names.clear();
         self.merge_keys.clear();
         self.handles.clear();
+        self.has_lost_handles = false;
         self.depth = 0;
         self.deepest = 0;
     }

@@ -1,14 +1,18 @@
 //! Directives before a document (YAML 1.2.2, section 6.8): `%YAML`, `%TAG`, and others, which mean nothing.
 
+use std::borrow::Cow;
+
 use super::Parser;
+use super::properties::{is_tag_byte, is_uri_byte};
 use crate::text::Span;
+use crate::yaml::decode;
 use crate::yaml::messages::{self, Row};
 
 /// A tag handle of the document, `!`, `!!` or `!name!`, and what it stands for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Handle<'s> {
     name: &'s str,
-    prefix: &'s str,
+    prefix: Cow<'s, str>,
 }
 
 impl<'s> Parser<'s> {
@@ -16,7 +20,7 @@ impl<'s> Parser<'s> {
     pub(super) fn directives(&mut self) -> bool {
         let mut has_version = false;
         let mut found = false;
-        while self.byte() == b'%' && self.place.column == 0 {
+        while self.byte() == b'%' && self.at == self.line {
             found = true;
             let span = self.rest_of_line();
             let line = self.text(span.start() as usize, span.end() as usize);
@@ -29,6 +33,7 @@ impl<'s> Parser<'s> {
                 _ => None,
             };
             if let Some(row) = wrong {
+                self.has_lost_handles = true;
                 let length = line.trim_end().len();
                 let directive = Span::from_usize(self.at, self.at + length);
                 self.report(row, directive, Vec::new());
@@ -60,7 +65,7 @@ impl<'s> Parser<'s> {
         if more.is_some() || !is_number(major) || !is_number(minor) {
             return Some(&messages::BAD_DIRECTIVE);
         }
-        (major != "1").then_some(&messages::UNKNOWN_VERSION)
+        (major.trim_start_matches('0') != "1").then_some(&messages::UNKNOWN_VERSION)
     }
 
     fn handle(&mut self, mut words: impl Iterator<Item = &'s str>) -> Option<&'static Row> {
@@ -68,6 +73,9 @@ impl<'s> Parser<'s> {
             return Some(&messages::BAD_DIRECTIVE);
         };
         let inner = name.strip_prefix('!').map(|rest| rest.strip_suffix('!').unwrap_or(rest));
+        let begins_well = prefix.bytes().next().is_some_and(|first| first == b'!' || is_tag_byte(first));
+        let decoded = if prefix.bytes().all(is_uri_byte) { decode::uri(prefix) } else { None };
+        let Some(prefix) = decoded.filter(|_| begins_well) else { return Some(&messages::BAD_DIRECTIVE) };
         let is_handle = name == "!"
             || name.len() > 1
                 && name.ends_with('!')
@@ -85,11 +93,11 @@ impl<'s> Parser<'s> {
     }
 
     /// What a tag handle stands for.
-    pub(super) fn prefix_of(&self, name: &str) -> Option<&'s str> {
-        let declared = self.handles.iter().find(|handle| handle.name == name).map(|handle| handle.prefix);
-        declared.or(match name {
-            "!" => Some("!"),
-            "!!" => Some("tag:yaml.org,2002:"),
+    pub(super) fn prefix_of(&self, name: &str) -> Option<Cow<'s, str>> {
+        let declared = self.handles.iter().find(|handle| handle.name == name);
+        declared.map(|handle| handle.prefix.clone()).or(match name {
+            "!" => Some(Cow::Borrowed("!")),
+            "!!" => Some(Cow::Borrowed("tag:yaml.org,2002:")),
             _ => None,
         })
     }

@@ -152,7 +152,7 @@ impl Parser<'_> {
         let pair = self.open_collection(start, Style::Flow)?;
         let base = self.open_entries.len();
         let key = self.token_node(token, properties)?;
-        let value = self.flow_value(indent)?;
+        let value = self.flow_value(indent, token.is_like_json())?;
         self.open_entries.push(EntryData { key, value, merge: NodeId::NONE });
         self.close_mapping(pair, base, false, Properties::NONE)
     }
@@ -186,7 +186,7 @@ impl Parser<'_> {
         let key_end = self.at;
         self.flow_separate(indent)?;
         let value = if self.is_flow_colon(is_after_json) {
-            self.flow_value(indent)?
+            self.flow_value(indent, is_after_json)?
         } else {
             self.empty_node(key_end)
         };
@@ -194,7 +194,10 @@ impl Parser<'_> {
     }
 
     /// The value behind the `:` that comes next.
-    fn flow_value(&mut self, indent: Column) -> Parsed<NodeId> {
+    fn flow_value(&mut self, indent: Column, is_after_json: bool) -> Parsed<NodeId> {
+        if !is_after_json && matches!(self.byte_at(self.at + 1), b'[' | b'{') {
+            return self.fail(&messages::BLANK_AFTER_COLON, self.here());
+        }
         self.at += 1;
         let empty_at = self.at;
         self.flow_separate(indent)?;

@@ -118,6 +118,7 @@ impl Parser<'_> {
     }
 
     /// Adds to a mapping what its `<<` keys bring.
+    #[expect(clippy::mutable_key_type, reason = "what a source keeps in a cell is no part of a key")]
     pub(super) fn merge(&mut self, mapping: NodeId, written: Slice) {
         if self.merge_keys.is_empty() {
             return;
@@ -186,6 +187,7 @@ fn equal_among_few(document: &Document, entries: &[EntryData]) -> Vec<(NodeId, N
     pairs
 }
 
+#[expect(clippy::mutable_key_type, reason = "what a source keeps in a cell is no part of a key")]
 fn equal_among_many(document: &Document, entries: &[EntryData]) -> Vec<(NodeId, NodeId)> {
     let mut pairs = Vec::new();
     let mut first_of = HashMap::with_capacity(entries.len());

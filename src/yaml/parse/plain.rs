@@ -138,7 +138,8 @@ impl Parser<'_> {
             b'%' => &messages::PERCENT_AT_START,
             b'-' | b'?' | b':' => {
                 let next = self.byte_at(self.at + 1);
-                if !self.is_gap(self.at + 1) && !(is_in_flow && is_flow_indicator(next)) {
+                let is_alone = self.is_gap(self.at + 1) || (is_in_flow && is_flow_indicator(next));
+                if !is_alone {
                     return Ok(());
                 }
                 &messages::INDICATOR_ALONE
