@@ -61,7 +61,8 @@ fn fields() -> Vec<Field> {
             let named = words.get(word).and_then(Value::as_object).into_iter().flatten();
             open.extend(named.map(|(name, part)| (format!("{place}/{name}"), part.clone())));
         }
-        let parts = ["items", "additionalProperties"].into_iter().filter_map(|word| Some((word, words.get(word)?)));
+        let parts =
+            ["items", "additionalProperties"].into_iter().filter_map(|word| Some((word, words.get(word)?)));
         open.extend(parts.map(|(word, part)| (format!("{place}/{word}"), part.clone())));
         if !words.contains_key("$ref") {
             fields.push(Field { place, words });
@@ -72,7 +73,8 @@ fn fields() -> Vec<Field> {
 }
 
 fn none_of(fields: &[Field], is_wrong: impl Fn(&Field) -> bool) {
-    let wrong: Vec<&str> = fields.iter().filter(|field| is_wrong(field)).map(|field| field.place.as_str()).collect();
+    let wrong: Vec<&str> =
+        fields.iter().filter(|field| is_wrong(field)).map(|field| field.place.as_str()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -111,7 +113,8 @@ fn every_scalar_has_examples_that_its_own_words_allow() {
             let examples = field.says("examples").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
             let korean = field.korean("examples").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
             let words = Value::Object(field.words.clone());
-            let validator = jsonschema::options().should_validate_formats(true).build(&words).expect("a schema");
+            let validator =
+                jsonschema::options().should_validate_formats(true).build(&words).expect("a schema");
             examples.is_empty() || examples.iter().chain(korean).any(|example| !validator.is_valid(example))
         }
     });
@@ -119,5 +122,7 @@ fn every_scalar_has_examples_that_its_own_words_allow() {
 
 #[test]
 fn every_object_says_which_keys_it_takes() {
-    none_of(&fields(), |field| field.says("properties").is_some() && field.says("additionalProperties").is_none());
+    none_of(&fields(), |field| {
+        field.says("properties").is_some() && field.says("additionalProperties").is_none()
+    });
 }
