@@ -85,7 +85,10 @@ fn names<'s>(lookup: Lookup<'s>, branches: &[&'s Json]) -> Vec<&'s str> {
 /// The values that a schema fixes for a property.
 fn fixed<'s>(lookup: Lookup<'s>, schema: &'s Json, name: &str) -> Vec<&'s Json> {
     let properties = parts(lookup, schema).into_iter().filter_map(|part| part.get("properties")?.get(name));
-    properties.map(|property| own_values(lookup.resolve(property))).find(|values| !values.is_empty()).unwrap_or_default()
+    properties
+        .map(|property| own_values(lookup.resolve(property)))
+        .find(|values| !values.is_empty())
+        .unwrap_or_default()
 }
 
 /// A schema and those that hold with it.
