@@ -1,5 +1,6 @@
 //! What is said about documents that break a schema: every case of `tests/data/schema/examples` in both languages, with
 //! the underlined text; and that every kind of error which the validator knows is among them.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, called only by them")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,6 +1,7 @@
 //! The JSON-Schema-Test-Suite, drafts 4 to 2020-12, through our parser, our nodes and our explanations: a valid case has
 //! no violation, an invalid one has at least one. Cases that must differ are listed with their reasons; a listed case
 //! that passes fails the test.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, called only by them")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -105,6 +105,6 @@ fn is_for_maps(schema: &Json) -> bool {
     match schema.get("type") {
         Some(Json::String(name)) => name == "object",
         Some(names) => elements(Some(names)).any(|name| name == "object"),
-        None => !schema.get("const").is_some_and(|value| !value.is_object()),
+        None => schema.get("const").is_none_or(Json::is_object),
     }
 }

@@ -85,7 +85,11 @@ fn unevaluated<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 
     let mut texts = texts.iter();
     let mut next = texts.next();
     for item in failure.site.node.items() {
-        if next.is_some_and(|text| to_json(item).to_string() == *text) {
+        let is_meant = |text: &String| {
+            let written = to_json(item).to_string();
+            written == *text
+        };
+        if next.is_some_and(is_meant) {
             next = texts.next();
             let fault = Fault::new("unevaluatedItems", About::Value, &say::NOT_ALLOWED);
             explainer.report(failure, fault.at(item.place()).on(item));
