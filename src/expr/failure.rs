@@ -11,6 +11,9 @@ pub struct Failure {
     pub parameters: Vec<Parameter>,
     /// The sub-expression that failed, in bytes of the text of the program it belongs to.
     pub span: Span,
+    /// The slot of the variable whose program failed (see [`super::Frame::define`]); none if it is the program that was
+    /// evaluated itself.
+    pub variable: Option<u32>,
 }
 
 impl Failure {

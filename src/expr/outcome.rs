@@ -23,6 +23,9 @@ pub struct Read<'d> {
     pub place: ReadPlace<'d>,
     /// The sub-expression that read it, in bytes of the text of its program.
     pub span: Span,
+    /// The slot of the variable whose program read it (see [`super::Frame::define`]); none if it is the program that was
+    /// evaluated itself.
+    pub variable: Option<u32>,
 }
 
 /// The place of a reading.

@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
 
-use super::types::Type;
 use crate::yaml::{self, Node};
+
+pub(super) mod compare;
+pub(super) mod print;
+mod read;
+pub(super) mod time;
 
 /// A value and, if it stands in a document as it is, where.
 #[derive(Clone, Debug)]
@@ -35,14 +40,14 @@ pub enum Data<'d> {
     List(List<'d>),
     /// `map`
     Map(Map<'d>),
-    /// `google.protobuf.Timestamp`, in years 1 to 9999
-    Timestamp(Timestamp),
+    /// `google.protobuf.Timestamp`, in UTC, in years 1 to 9999
+    Timestamp(DateTime),
     /// `google.protobuf.Duration`
     Duration(SignedDuration),
-    /// `type`
-    Type(Arc<Type>),
+    /// `type`, by its name
+    Type(&'static str),
     /// `optional_type`
-    Optional(Option<Arc<Value<'d>>>),
+    Optional(Optional<'d>),
     /// A value with fields that a function or the host provides.
     Object(Arc<dyn Object>),
 }
@@ -72,6 +77,17 @@ pub enum Map<'d> {
     Node(Node<'d>),
     /// Was made; keys are distinct.
     Built(Arc<[(Value<'d>, Value<'d>)]>),
+}
+
+/// A value that may be absent; cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Optional<'d> {
+    /// There is none.
+    None,
+    /// A value of the document.
+    Node(Node<'d>),
+    /// A value that was made.
+    Built(Arc<Value<'d>>),
 }
 
 /// A value with named fields that computes them when asked, such as a parsed URL or an attached file.
@@ -139,6 +155,12 @@ impl<'d> Value<'d> {
         Self::new(Data::String(Text::Borrowed(text)))
     }
 
+    /// A text that is shared already.
+    #[must_use]
+    pub fn shared(text: Arc<str>) -> Self {
+        Self::new(Data::String(Text::Shared(text)))
+    }
+
     /// A list.
     #[must_use]
     pub fn list(elements: Vec<Self>) -> Self {
@@ -152,9 +174,9 @@ impl<'d> Value<'d> {
         Self::new(Data::Map(Map::Built(entries)))
     }
 
-    /// A point in time.
+    /// A point in time, in UTC.
     #[must_use]
-    pub fn timestamp(value: Timestamp) -> Self {
+    pub fn timestamp(value: DateTime) -> Self {
         Self::new(Data::Timestamp(value))
     }
 
@@ -175,41 +197,33 @@ impl<'d> Value<'d> {
     pub fn node(&self) -> Option<Node<'d>> {
         self.origin
     }
+}
 
-    /// The truth value, if it is one.
+impl Optional<'_> {
+    /// True if there is a value.
     #[must_use]
-    pub fn as_bool(&self) -> Option<bool> {
-        match self.data {
-            Data::Bool(value) => Some(value),
-            _ => None,
+    pub fn is_some(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+}
+
+impl<'d> Optional<'d> {
+    /// The value, if there is one.
+    #[must_use]
+    pub fn get(&self) -> Option<Value<'d>> {
+        match self {
+            Self::None => None,
+            Self::Node(node) => Some(Value::from_node(*node)),
+            Self::Built(value) => Some(Value::clone(value)),
         }
     }
+}
 
-    /// The integer, if it is one.
-    #[must_use]
-    pub fn as_int(&self) -> Option<i64> {
-        match self.data {
-            Data::Int(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// The text, if it is one.
-    #[must_use]
-    pub fn as_str(&self) -> Option<&str> {
-        match &self.data {
-            Data::String(text) => Some(text.as_str()),
-            _ => None,
-        }
-    }
-
-    /// The elements, if it is a list.
-    #[must_use]
-    pub fn elements(&self) -> Option<Vec<Self>> {
-        match &self.data {
-            Data::List(List::Node(node)) => Some(node.items().map(Value::from_node).collect()),
-            Data::List(List::Built(elements)) => Some(elements.to_vec()),
-            _ => None,
+impl<'d> From<Value<'d>> for Optional<'d> {
+    fn from(value: Value<'d>) -> Self {
+        match value.origin {
+            Some(node) if !matches!(value.data, Data::Optional(_)) => Self::Node(node),
+            _ => Self::Built(Arc::new(value)),
         }
     }
 }
