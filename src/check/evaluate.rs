@@ -1,6 +1,6 @@
 //! One rule held against one document: its lists walked, its condition evaluated, its verdicts explained.
 
-use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use super::explain::{Circumstances, Explainer};
 use super::messages;
@@ -21,7 +21,7 @@ pub struct Scope<'s> {
     /// The language of findings.
     pub language: Language,
     /// What `today` means.
-    pub today: Timestamp,
+    pub today: DateTime,
     /// What `file()` reads; none where there are no files.
     pub host: Option<&'s dyn Host>,
 }
@@ -128,7 +128,7 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
     }
 
     fn hold(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
-        let first = self.rule.environment.variables().len() - self.rule.lets.len();
+        let first = self.rule.first_let();
         for (index, value) in self.rule.lets.iter().enumerate() {
             frame.define(first + index, &value.program);
         }
@@ -204,7 +204,7 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         (element, reads): (Node<'d>, &[Read<'d>]),
     ) {
         if !self.is_quiet(reads, element) {
-            let parameters = vec![("value", format!("`{}`", value.display()))];
+            let parameters = vec![("value", format!("`{}`", value.to_text()))];
             self.fault(expression, (message, parameters), element, None);
         }
     }

@@ -68,8 +68,9 @@ impl Explainer<'_, '_> {
     ) -> Finding {
         let language = self.scope.language;
         parameters.push(("rule", format!("`{}`", self.rule.id)));
-        let whole = Span::from_usize(0, expression.program.text().len());
-        let location = self.rule.place(expression, failure.map_or(whole, |failure| failure.span));
+        let failed = failure.and_then(|failure| self.rule.let_at(failure.variable?)).unwrap_or(expression);
+        let whole = Span::from_usize(0, failed.program.text().len());
+        let location = self.rule.place(failed, failure.map_or(whole, |failure| failure.span));
         let text = message.render(language, &parameters);
         let mut finding = Finding::new("rule/evaluation", Severity::Error, location, text);
         let label = messages::CHECKED_HERE.render(language, &[]);

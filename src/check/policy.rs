@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::civil::{Date, DateTime};
 
 use crate::finding::Severity;
 use crate::rule::Pack;
@@ -19,7 +17,7 @@ pub struct Policy {
     /// The language of findings.
     pub language: Language,
     /// What `today` means: midnight, UTC, of the day that counts as today.
-    pub today: Timestamp,
+    pub today: DateTime,
     /// Bounds on what is read.
     pub limits: Limits,
 }
@@ -44,10 +42,10 @@ pub struct Severities {
 
 /// Midnight, UTC, of a day written as `YYYY-MM-DD`.
 #[must_use]
-pub fn midnight(day: &str) -> Option<Timestamp> {
+pub fn midnight(day: &str) -> Option<DateTime> {
     let is_plain = day.len() == 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let date: Date = day.parse().ok().filter(|_| is_plain)?;
-    Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    Some(date.at(0, 0, 0, 0))
 }
 
 impl Policy {

@@ -39,6 +39,11 @@ pub fn check(
     Some(report)
 }
 
+/// A key as a token of a JSON Pointer (RFC 6901, section 3).
+pub(super) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 /// What a document says of its pack.
 fn claim(document: &Document) -> Option<Node<'_>> {
     document.root().get("policy")
@@ -81,11 +86,6 @@ impl<'c> Checker<'c> {
             }
         }
         let refused = Refused::new(&violations);
-        for problem in pack.schema.unsettled_scalars(document) {
-            if !refused.has_value(problem.node) {
-                self.problem(&problem.problem, document.source(), Some(problem.node));
-            }
-        }
         for rule in &pack.rules {
             if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
                 for finding in require(rule, root, &scope, &refused) {
@@ -96,12 +96,14 @@ impl<'c> Checker<'c> {
     }
 
     fn violation(&mut self, violation: &Violation<'_>, document: &Document) {
-        let pointer = violation.pointer();
+        let below = violation.missing.iter().fold(String::new(), |_, key| format!("/{}", escaped(key)));
+        let pointer = violation.node.pointer() + &below;
+        let natural = violation.node.natural_pointer() + &below;
         let severity = Severity::Error;
         let mut finding =
             Finding::from_problem(&violation.problem, document.source(), severity, self.policy.language);
         finding.document = Some(document.index());
-        finding.fingerprint = fingerprint(&finding, &pointer);
+        finding.fingerprint = fingerprint(&finding, &natural);
         finding.pointer = Some(pointer);
         self.push(finding);
     }

@@ -2,7 +2,16 @@
 //! the same rows.
 
 mod call;
+mod encoders;
+mod format;
+mod lists;
+mod math;
+mod network;
+mod optionals;
 mod shape;
+mod standard;
+mod strings;
+mod times;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -48,11 +57,26 @@ impl Function {
 
 /// The tables, in the order in which they are listed.
 static TABLES: &[&[Function]] = &[
+    standard::TABLE,
+    times::TABLE,
+    strings::TABLE,
+    format::TABLE,
+    math::TABLE,
+    lists::TABLE,
+    optionals::TABLE,
+    encoders::TABLE,
+    network::TABLE,
 ];
 
 /// All functions, in the order of their tables.
 pub fn all() -> impl Iterator<Item = &'static Function> {
     TABLES.iter().flat_map(|table| table.iter())
+}
+
+/// The fields of values of a named type, if it has any.
+pub(super) fn fields(type_name: &str) -> Option<&'static [(&'static str, Shape)]> {
+    let _ = type_name;
+    None
 }
 
 /// The function of a name.

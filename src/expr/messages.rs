@@ -161,6 +161,11 @@ pub(super) static NEVER_TRUE: Message = Message {
     ko: "항상 거짓입니다. {left:은/는} {words} 가운데 하나입니다",
 };
 
+pub(super) static ALWAYS_UNEQUAL: Message = Message {
+    en: "this is always true: {left} is one of {words}",
+    ko: "항상 참입니다. {left:은/는} {words} 가운데 하나입니다",
+};
+
 pub(super) static ALWAYS_TRUE: Message = Message {
     en: "this is always true: {left} is {words}",
     ko: "항상 참입니다. {left:은/는} {words:이/가} 됩니다",

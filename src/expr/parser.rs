@@ -38,6 +38,7 @@ pub(super) fn parse(text: &str) -> Parsed<Tree> {
         return Err(parser.unexpected(&messages::EXPECTED_END));
     }
     parser.tree.root = root;
+    text.clone_into(&mut parser.tree.text);
     Ok(parser.tree)
 }
 

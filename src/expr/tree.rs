@@ -13,6 +13,7 @@ pub(super) struct ExprId(pub(super) u32);
 /// One compiled text.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
+    pub(super) text: String,
     pub(super) expressions: Vec<Expr>,
     pub(super) root: ExprId,
     /// The names of the variables that `resolve` replaced by slots and depths.
@@ -190,6 +191,11 @@ impl Tree {
 
     pub(super) fn get_mut(&mut self, id: ExprId) -> Option<&mut Expr> {
         self.expressions.get_mut(id.0 as usize)
+    }
+
+    /// An expression as written.
+    pub(super) fn text(&self, id: ExprId) -> &str {
+        self.text.get(self.span(id).range()).unwrap_or("")
     }
 
     /// The name of a variable, where it stands as one.

@@ -48,6 +48,8 @@ pub(super) static FIX_UNSAFE: Message =
     Message { en: "{title} (`--unsafe-fixes`)", ko: "{title} (`--unsafe-fixes`)" };
 /// The place goes on below what is drawn of it.
 pub(super) static CONTINUES: Message = Message { en: "… to line {line}", ko: "… {line}행까지" };
+/// At the place of the finding itself, where other places on its line are spoken of.
+pub(super) static HERE: Message = Message { en: "here", ko: "여기" };
 /// More second places than are drawn.
 pub(super) static MORE_PLACES: Message =
     Message { en: "{count} more places are not shown", ko: "{count}곳이 더 있습니다" };

@@ -76,3 +76,21 @@ pub(super) static SEVERAL_DOCUMENTS: Row = row(
     "문서가 하나 더 있습니다. 설정은 문서 하나여야 합니다",
 )
 .help("remove the line `---` and what follows", "`---` 줄과 그 뒤의 내용을 지우세요");
+
+pub(super) static UNKNOWN_PACK: Row = row("there is no pack {name}", "{name} 팩이 없습니다")
+    .help("the packs are {known}", "사용할 수 있는 팩은 {known}입니다");
+
+pub(super) static UNKNOWN_PACK_NEAR: Row = row("there is no pack {name}", "{name} 팩이 없습니다")
+    .help("did you mean {nearest}?", "{nearest} 아닌가요?");
+
+pub(super) static EMPTY_PACK_FOLDER: Row =
+    row("the folder {name} holds no pack", "{name} 폴더에 팩이 없습니다").help(
+        "a folder of packs holds `rules/NAME/pack.yaml` and `schemas/`",
+        "팩 폴더에는 `rules/이름/pack.yaml`과 `schemas/`가 있어야 합니다",
+    );
+
+pub(super) static UNKNOWN_RULE: Row = row("there is no rule {name}", "{name} 규칙이 없습니다")
+    .help("`greenlight rules` lists the rules", "`greenlight rules`로 규칙 목록을 볼 수 있습니다");
+
+pub(super) static UNKNOWN_RULE_NEAR: Row = row("there is no rule {name}", "{name} 규칙이 없습니다")
+    .help("did you mean {nearest}?", "{nearest} 아닌가요?");

@@ -79,8 +79,7 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
         findings.push(source, problem);
     }
     let document = stream.documents.first()?;
-    let loaded = if folder.is_trusted { Schema::load_trusted(document) } else { Schema::load(document) };
-    match loaded {
+    match Schema::load(document) {
         Ok(schema) => Some(schema),
         Err(problems) => {
             problems.iter().for_each(|problem| findings.push(source, problem));

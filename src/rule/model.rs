@@ -84,6 +84,19 @@ pub struct Quote {
 }
 
 impl Rule {
+    /// The slot of the first `let`; the others follow in order.
+    #[must_use]
+    pub fn first_let(&self) -> usize {
+        self.environment.variables().len() - self.lets.len()
+    }
+
+    /// The `let` whose value stands in a slot.
+    #[must_use]
+    pub fn let_at(&self, slot: u32) -> Option<&Expression> {
+        let index = (slot as usize).checked_sub(self.first_let())?;
+        self.lets.get(index)
+    }
+
     /// The place in the rule file of a span (bytes) of one of its expressions.
     #[must_use]
     pub fn place(&self, expression: &Expression, span: Span) -> Location {

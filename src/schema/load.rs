@@ -49,6 +49,11 @@ impl Schema {
         }
     }
 
+    /// The schema as it is.
+    pub(super) fn value(&self) -> &Json {
+        &self.value
+    }
+
     /// What the explanations read of the schema.
     pub(super) fn lookup(&self) -> Lookup<'_> {
         Lookup::new(&self.value, self.named.get_or_init(|| Lookup::names(&self.value)))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use super::compare::compare;
 use super::messages;
@@ -30,7 +30,7 @@ pub struct Trial {
 pub fn run_examples(
     pack: &Pack,
     is_wanted: &dyn Fn(&str) -> bool,
-    today: Timestamp,
+    today: DateTime,
     language: Language,
 ) -> Trial {
     let mut trial = Trial::default();
@@ -76,7 +76,7 @@ impl RuleRun<'_> {
         }
     }
 
-    fn example(&mut self, example: &Example, today: Timestamp) {
+    fn example(&mut self, example: &Example, today: DateTime) {
         let node = self.rule.document.node_at(example.node);
         let Some(text) = node.as_key() else { return };
         let today = match example.today.as_deref().map(midnight) {
