@@ -1,13 +1,22 @@
 //! A YAML 1.2 (or JSON) stream as documents of spanned nodes. Knows texts and spans; knows nothing of findings, schemas
 //! or rules: what is wrong with a text is a [`Problem`], which the layer above makes a finding of.
 
+mod decode;
 mod document;
+mod events;
 mod limits;
+mod messages;
 mod node;
+mod parse;
 mod path;
 mod problem;
+mod resolve;
+mod text_map;
 
 pub use document::{Document, NodeId, Stream};
+pub use events::events;
 pub use limits::Limits;
-pub use node::{Entry, Kind, Node, Style, Value};
+pub use node::{Entries, Entry, Items, Kind, Node, Style, Value};
+pub use parse::parse;
 pub use problem::{Problem, Related};
+pub use text_map::{TextMap, scalar_offsets};

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::decode::Block;
 use super::node::{Node, Style};
 use super::problem::Problem;
 use crate::text::{Source, Span};
@@ -14,6 +15,10 @@ pub struct NodeId(pub(super) u32);
 
 impl NodeId {
     pub(super) const NONE: Self = Self(u32::MAX);
+
+    pub(super) fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
 
     /// The index as a number, for tables that are kept beside a document.
     #[must_use]
@@ -45,7 +50,15 @@ pub struct Document {
     /// The entries of merging mappings as written; `NodeData` then holds the effective ones.
     pub(super) written: Vec<(NodeId, Slice)>,
     pub(super) comments: Vec<Span>,
+    /// Plain scalars that tools of YAML 1.1 read as another value.
+    pub(super) ambiguous: Vec<NodeId>,
+    /// The lines of block scalars, by node in ascending order.
+    pub(super) blocks: Vec<(NodeId, Block)>,
     pub(super) root: NodeId,
+    /// The document begins with `---`.
+    pub(super) has_start_marker: bool,
+    /// The document ends with `...`.
+    pub(super) has_end_marker: bool,
 }
 
 #[derive(Debug)]
@@ -86,6 +99,11 @@ pub(super) struct Slice {
 }
 
 impl Slice {
+    pub(super) fn between(start: usize, length: usize) -> Self {
+        let bound = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { start: bound(start), length: bound(length) }
+    }
+
     pub(super) const fn range(self) -> std::ops::Range<usize> {
         self.start as usize..(self.start + self.length) as usize
     }
@@ -100,7 +118,7 @@ pub(super) struct EntryData {
 }
 
 /// Anchor and tag of a node, as written (`&a`, `!!str`).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct PropertyData {
     pub(super) anchor: Option<Span>,
     pub(super) tag: Option<Span>,
@@ -109,6 +127,26 @@ pub(super) struct PropertyData {
 }
 
 impl Document {
+    /// An empty document with room for the nodes of a text of so many bytes.
+    pub(super) fn new(source: &Arc<Source>, index: usize, bytes: usize) -> Self {
+        Self {
+            source: Arc::clone(source),
+            index,
+            nodes: Vec::with_capacity(bytes / 16),
+            entries: Vec::with_capacity(bytes / 48),
+            items: Vec::new(),
+            decoded: String::new(),
+            properties: Vec::new(),
+            written: Vec::new(),
+            comments: Vec::new(),
+            ambiguous: Vec::new(),
+            blocks: Vec::new(),
+            root: NodeId::NONE,
+            has_start_marker: false,
+            has_end_marker: false,
+        }
+    }
+
     /// The source that holds the document.
     #[must_use]
     pub fn source(&self) -> &Arc<Source> {
@@ -137,6 +175,24 @@ impl Document {
     #[must_use]
     pub fn node_count(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// The node of an id of this document.
+    #[must_use]
+    pub fn node_at(&self, id: NodeId) -> Node<'_> {
+        Node::resolved(self, id, NodeId::NONE)
+    }
+
+    pub(super) fn node_mut(&mut self, id: NodeId) -> Option<&mut NodeData> {
+        self.nodes.get_mut(id.index())
+    }
+
+    /// Makes `child` a child of `parent`. Returns where it ends.
+    pub(super) fn adopt(&mut self, parent: NodeId, child: NodeId) -> u32 {
+        self.node_mut(child).map_or(0, |node| {
+            node.parent = parent;
+            node.span.end()
+        })
     }
 
     pub(super) fn node(&self, id: NodeId) -> &NodeData {

@@ -1,6 +1,7 @@
 //! What is wrong with a text, as a row of a message table and its places. Becomes a finding in the layer above.
 
-use crate::text::{Message, Parameter, Span};
+use super::messages::{self, Row};
+use crate::text::{EncodingProblem, Message, Parameter, Span};
 
 /// One thing that is wrong, at one place. Layers below `finding` report these.
 #[derive(Clone, Debug)]
@@ -26,4 +27,32 @@ pub struct Related {
     pub span: Span,
     /// What it has to do with the problem; shares the problem's parameters.
     pub message: &'static Message,
+}
+
+impl Problem {
+    pub(super) fn of_row(row: &'static Row, span: Span, parameters: Vec<Parameter>) -> Self {
+        Self {
+            id: row.id,
+            message: &row.message,
+            help: row.help.as_ref(),
+            parameters,
+            span,
+            related: Vec::new(),
+        }
+    }
+
+    /// The problem of bytes that are no UTF-8 text (`yaml/encoding`).
+    #[must_use]
+    pub fn of_encoding(problem: EncodingProblem) -> Self {
+        match problem {
+            EncodingProblem::InvalidUtf8(span) => Self::of_row(&messages::INVALID_UTF8, span, Vec::new()),
+            EncodingProblem::OtherUnicode(name) => {
+                Self::of_row(&messages::OTHER_UNICODE, Span::empty(0), vec![("encoding", name.to_owned())])
+            }
+        }
+    }
+
+    pub(super) fn relate(&mut self, span: Span, message: &'static Message) {
+        self.related.push(Related { span, message });
+    }
 }

@@ -1,0 +1,181 @@
+//! Plain scalars (YAML 1.2.2, section 7.3.3): texts without quotation marks, on one line or several.
+
+use super::build::{Scalar, Token};
+use super::cursor::{Column, is_blank, is_break};
+use super::flow::is_flow_indicator;
+use super::{Parsed, Parser};
+use crate::text::Span;
+use crate::yaml::messages;
+use crate::yaml::node::Style;
+
+/// Marks the bytes at which a plain scalar may end: in block context, and in addition in flow context.
+const ENDS_IN_BLOCK: u8 = 1;
+const ENDS_IN_FLOW: u8 = 2;
+
+static ENDS: [u8; 256] = ends();
+
+#[expect(clippy::indexing_slicing, reason = "the indices are constants below 256")]
+const fn ends() -> [u8; 256] {
+    let mut table = [0; 256];
+    table[b'\n' as usize] = ENDS_IN_BLOCK | ENDS_IN_FLOW;
+    table[b'\r' as usize] = ENDS_IN_BLOCK | ENDS_IN_FLOW;
+    table[b':' as usize] = ENDS_IN_BLOCK | ENDS_IN_FLOW;
+    table[b'#' as usize] = ENDS_IN_BLOCK | ENDS_IN_FLOW;
+    table[b',' as usize] = ENDS_IN_FLOW;
+    table[b'[' as usize] = ENDS_IN_FLOW;
+    table[b']' as usize] = ENDS_IN_FLOW;
+    table[b'{' as usize] = ENDS_IN_FLOW;
+    table[b'}' as usize] = ENDS_IN_FLOW;
+    table
+}
+
+#[inline]
+#[expect(clippy::indexing_slicing, reason = "the table has a row for every byte")]
+fn may_end(byte: u8, context: u8) -> bool {
+    ENDS[byte as usize] & context != 0
+}
+
+impl Parser<'_> {
+    /// A plain scalar in a block collection. Its later lines need a column greater than `indent`. Unless a `:` makes a
+    /// key of it, the scan ends at the next content of the document.
+    pub(super) fn plain_in_block(&mut self, indent: Column) -> Parsed<Token> {
+        self.check_plain_start(false)?;
+        let start = self.at;
+        let mut end = self.plain_line(ENDS_IN_BLOCK);
+        let mut is_long = false;
+        while self.is_line_end() {
+            let comments = self.document.comments.len();
+            self.next_line();
+            if self.place.column <= indent || self.document.comments.len() > comments {
+                return Ok(plain(start, end, is_long, true));
+            }
+            let line_start = self.at;
+            let line_end = self.plain_line(ENDS_IN_BLOCK);
+            if line_end == line_start {
+                // A `: ` at the beginning of the line.
+                return self.fail(&messages::KEY_OVER_LINES, Span::from_usize(start, end));
+            }
+            end = line_end;
+            is_long = true;
+        }
+        if !self.is_before_colon() {
+            self.separate();
+            return Ok(plain(start, end, is_long, true));
+        }
+        if is_long {
+            return self.fail_colon_in_text(start, end);
+        }
+        Ok(plain(start, end, is_long, false))
+    }
+
+    /// The key of a block mapping, which stands on one line.
+    pub(super) fn plain_key(&mut self) -> Parsed<Token> {
+        self.check_plain_start(false)?;
+        let start = self.at;
+        let end = self.plain_line(ENDS_IN_BLOCK);
+        self.at = end;
+        Ok(plain(start, end, false, false))
+    }
+
+    /// A plain scalar in a flow collection whose later lines need `indent` spaces.
+    pub(super) fn plain_in_flow(&mut self, indent: Column) -> Parsed<Token> {
+        self.check_plain_start(true)?;
+        let start = self.at;
+        let mut end = self.plain_line(ENDS_IN_FLOW);
+        let mut is_long = false;
+        while self.is_line_end() {
+            let comments = self.document.comments.len();
+            self.flow_separate(indent)?;
+            if self.document.comments.len() > comments {
+                break;
+            }
+            let line_start = self.at;
+            let line_end = self.plain_line(ENDS_IN_FLOW);
+            if line_end == line_start {
+                break;
+            }
+            end = line_end;
+            is_long = true;
+        }
+        Ok(plain(start, end, is_long, false))
+    }
+
+    /// Goes over the plain text of this line. Returns where it ends, without the blanks behind it; stays there unless
+    /// the line ends, too.
+    fn plain_line(&mut self, context: u8) -> usize {
+        let line_start = self.at;
+        loop {
+            while self.at < self.bytes.len() && !may_end(self.byte(), context) {
+                self.at += 1;
+            }
+            match self.byte() {
+                b':' if !self.is_gap(self.at + 1) => {
+                    if context == ENDS_IN_FLOW && is_flow_indicator(self.byte_at(self.at + 1)) {
+                        break;
+                    }
+                    self.at += 1;
+                }
+                b'#' if self.at > line_start && !is_blank(self.byte_at(self.at - 1)) => self.at += 1,
+                _ => break,
+            }
+        }
+        let mut end = self.at;
+        while end > line_start && is_blank(self.byte_at(end - 1)) {
+            end -= 1;
+        }
+        if !self.is_line_end() {
+            self.at = end;
+        }
+        end
+    }
+
+    /// Refuses what cannot begin a plain scalar.
+    fn check_plain_start(&mut self, is_in_flow: bool) -> Parsed<()> {
+        let byte = self.byte();
+        let row = match byte {
+            b'@' => &messages::RESERVED_AT,
+            b'`' => &messages::RESERVED_BACKTICK,
+            b'%' => &messages::PERCENT_AT_START,
+            b'-' | b'?' | b':' => {
+                let next = self.byte_at(self.at + 1);
+                let is_alone = self.is_gap(self.at + 1) || (is_in_flow && is_flow_indicator(next));
+                if !is_alone {
+                    return Ok(());
+                }
+                &messages::INDICATOR_ALONE
+            }
+            b']' | b'}' => &messages::BRACKET_NOT_OPENED,
+            b',' => &messages::COMMA_AT_START,
+            b'|' | b'>' => &messages::BLOCK_SCALAR_IN_FLOW,
+            b'#' => &messages::COMMENT_WITHOUT_BLANK,
+            _ => return Ok(()),
+        };
+        let span = if matches!(byte, b'@' | b'`' | b'%') { self.word() } else { self.here() };
+        let word = self.text(span.start() as usize, span.end() as usize).to_owned();
+        self.report(row, span, vec![("word", word)]);
+        Err(super::Lost)
+    }
+
+    /// From here to the next blank or line break.
+    fn word(&self) -> Span {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let length = rest.iter().take_while(|byte| !is_blank(**byte) && !is_break(**byte)).count();
+        Span::from_usize(self.at, self.at + length)
+    }
+
+    /// A `: ` behind a text over several lines: most often a text that should be quoted, or a key whose own line or
+    /// whose predecessor is wrong.
+    fn fail_colon_in_text<T>(&mut self, start: usize, end: usize) -> Parsed<T> {
+        let first_line_end = self.text(start, end).find(['\n', '\r']).map_or(end, |length| start + length);
+        let first_line = self.text(start, first_line_end);
+        if let Some(colon) = first_line.find(':') {
+            let at = start + colon;
+            return self.fail(&messages::BLANK_AFTER_COLON, Span::from_usize(at, at + 1));
+        }
+        self.fail(&messages::KEY_OVER_LINES, Span::from_usize(start, end))
+    }
+}
+
+const fn plain(start: usize, end: usize, is_long: bool, is_finished: bool) -> Token {
+    Token::Scalar(Scalar { start, end, style: Style::Plain, is_encoded: is_long, is_long, is_finished })
+}
