@@ -227,3 +227,20 @@ fn what_cannot_be_written_is_an_error_of_the_machine() {
         assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{}", format.name);
     }
 }
+
+/// `GREENLIGHT_BLESS=1` writes the table anew.
+#[test]
+fn the_page_about_formats_lists_them_all() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/output.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (head, rest) = page.split_once("tests/output_formats.rs -->\n").unwrap();
+    let (table, tail) = rest.split_once("<!-- /formats -->").unwrap();
+    let rows = FORMATS.iter().map(|format| format!("| `{}` | {} |\n", format.name, format.summary.en));
+    let expected = "| format | for |\n| --- | --- |\n".to_owned() + &rows.collect::<String>();
+    if std::env::var_os("GREENLIGHT_BLESS").is_some() {
+        let page = format!("{head}tests/output_formats.rs -->\n{expected}<!-- /formats -->{tail}");
+        std::fs::write(path, page).unwrap();
+    } else {
+        assert_eq!(table, expected, "GREENLIGHT_BLESS=1 writes it anew");
+    }
+}

@@ -79,9 +79,9 @@ fn failures(name: &str, text: String, remotes: &BTreeMap<String, Document>) -> V
         for case in of("tests").items() {
             let description = case.get("description").unwrap().as_str().unwrap();
             let is_valid = case.get("valid").unwrap().as_bool().unwrap();
-            let passes = schema.as_ref().is_ok_and(|schema| {
-                schema.check(case.get("data").unwrap()).is_empty() == is_valid
-            });
+            let passes = schema
+                .as_ref()
+                .is_ok_and(|schema| schema.check(case.get("data").unwrap()).is_empty() == is_valid);
             if !passes {
                 failed.push(format!("{name} | {} | {description}", of("description").as_str().unwrap()));
             }
