@@ -1,5 +1,6 @@
 //! What is said about documents that break a schema: every case of `tests/data/schema/examples` in both languages, with
 //! the underlined text; and that every kind of error which the validator knows is among them.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, called only by them")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -54,7 +55,7 @@ fn told(problem: &Problem, source: &Source, pointer: Option<&str>) -> String {
     writeln!(text, "at: {}", source.slice(problem.span)).unwrap();
     writeln!(text, "id: {}", problem.id).unwrap();
     if let Some(pointer) = pointer {
-        writeln!(text, "schema: {pointer}").unwrap();
+        writeln!(text, "{}", format!("schema: {pointer}").trim_end()).unwrap();
     }
     for language in Language::ALL {
         writeln!(text, "{}: {}", language.tag(), render(problem.message, language)).unwrap();

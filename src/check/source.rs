@@ -86,6 +86,11 @@ impl<'c> Checker<'c> {
             }
         }
         let refused = Refused::new(&violations);
+        for node in document.ambiguous() {
+            if !refused.has_value(node) && !pack.schema.settles_type(node) {
+                self.problem(&yaml::ambiguity(node), document.source(), Some(node));
+            }
+        }
         for rule in &pack.rules {
             if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
                 for finding in require(rule, root, &scope, &refused) {
