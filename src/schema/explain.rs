@@ -17,7 +17,7 @@ use serde_json::Value as Json;
 
 use super::lookup::{Lookup, parent};
 use super::messages::values::{CUSTOM, THROUGH_ALIAS};
-use super::site::Site;
+use super::site::{Site, Sites};
 use super::violation::Violation;
 use super::words::Words;
 use crate::yaml::{Node, Problem, Related};
@@ -78,7 +78,7 @@ impl Failure<'_, '_> {
 
 struct Explainer<'s, 'd> {
     lookup: Lookup<'s>,
-    root: Node<'d>,
+    sites: Sites<'d>,
     found: Vec<Found<'d>>,
     depth: usize,
 }
@@ -89,7 +89,7 @@ pub(super) fn explain<'d>(
     root: Node<'d>,
     errors: &[ValidationError<'_>],
 ) -> Vec<Found<'d>> {
-    let mut explainer = Explainer { lookup, root, found: Vec::new(), depth: 0 };
+    let mut explainer = Explainer { lookup, sites: Sites::of(root), found: Vec::new(), depth: 0 };
     explainer.errors(errors);
     explainer.found
 }
@@ -104,12 +104,12 @@ impl<'s, 'd> Explainer<'s, 'd> {
     }
 
     /// Where an error is, in the schema and in the document; none if what it is about was reported by the parser.
-    fn failure(&self, error: &ValidationError<'_>) -> Option<Failure<'s, 'd>> {
+    fn failure(&mut self, error: &ValidationError<'_>) -> Option<Failure<'s, 'd>> {
         let absolute = error.absolute_keyword_location().map(jsonschema::Uri::as_str);
         let pointer = self.lookup.file_pointer(absolute, error.schema_path().as_str());
         let holder = self.lookup.at(parent(&pointer)).unwrap_or(&Json::Null);
         let path = error.instance_path().as_str().to_owned();
-        let site = Site::at(self.root, &path)?;
+        let site = self.sites.at(&path)?;
         Some(Failure { pointer, holder, path, site })
     }
 
@@ -153,6 +153,11 @@ impl<'s, 'd> Explainer<'s, 'd> {
             | Kind::Custom { .. }
             | Kind::Referencing(_) => values::explain(self, failure, error.kind()),
         }
+    }
+
+    /// The value of a key of the mapping that is wrong; none if it is not there, or twice.
+    fn entry(&mut self, failure: &Failure<'s, 'd>, name: &str) -> Option<Site<'d>> {
+        self.sites.entry(failure.site.node, name)
     }
 
     /// Adds the violation of a fault.

@@ -13,7 +13,7 @@ use super::load::{Flaw, options};
 use super::lookup::{Lookup, members};
 use super::messages::flaws as say;
 use super::quote::quoted;
-use super::site::Site;
+use super::site::{Site, Sites};
 use super::words::type_words;
 use crate::text::{Message, Parameter, nearest};
 use crate::yaml::{Document, Node, Problem};
@@ -25,7 +25,7 @@ pub(super) fn find(
     others: &[(&str, Json)],
     refusal: &Flaw,
 ) -> Vec<Problem> {
-    let root = Site { node: document.root(), key: None, is_element: false };
+    let root = Site::root(document.root());
     if !matches!(json_type(root.node), JsonType::Object | JsonType::Boolean) {
         let words = type_words(json_type(root.node));
         let parameters = vec![("actual.en", words.en), ("actual.ko", words.ko)];
@@ -38,7 +38,7 @@ pub(super) fn find(
     let search = Search { value, others };
     search.walk(root, &mut problems);
     if problems.is_empty() {
-        let site = Site::at(root.node, refusal.schema_path().as_str()).unwrap_or(root);
+        let site = Sites::of(root.node).at(refusal.schema_path().as_str()).unwrap_or(root);
         let parameters = vec![("reason", refusal.to_string())];
         problems.push(problem("schema/invalid", &say::NOT_A_SCHEMA, site, parameters));
     }
@@ -66,7 +66,12 @@ fn unknown_draft(root: Site<'_>, value: &Json, others: &[(&str, Json)]) -> Optio
         `http://json-schema.org/draft-07/schema#`, `https://json-schema.org/draft/2019-09/schema`, \
         `https://json-schema.org/draft/2020-12/schema`";
     let parameters = vec![("value", quoted(named)), ("list", KNOWN.to_owned())];
-    let problem = problem("schema/$schema", &say::UNKNOWN_DRAFT, root.entry("$schema")?, parameters);
+    let problem = problem(
+        "schema/$schema",
+        &say::UNKNOWN_DRAFT,
+        Sites::of(root.node).entry(root.node, "$schema")?,
+        parameters,
+    );
     Some(Problem { help: Some(&say::KNOWN_DRAFTS), ..problem })
 }
 
