@@ -54,6 +54,8 @@ pub(super) enum About {
 pub(super) struct Found<'d> {
     pub(super) violation: Violation<'d>,
     pub(super) about: About,
+    /// The value whose schema does not hold; of an unknown key the mapping.
+    pub(super) holder: Node<'d>,
     /// For an unknown key: the known one that was probably meant.
     pub(super) meant: Option<String>,
 }
@@ -169,7 +171,7 @@ impl<'s, 'd> Explainer<'s, 'd> {
         if let Some(text) = self.own_text(failure.holder, &fault) {
             fault = fault.says(&CUSTOM).words(fault::TEXT, text);
         }
-        if let Some(span) = node.alias() {
+        if let Some(span) = fault.key.unwrap_or(node).alias() {
             fault.related.push(Related { span, message: &THROUGH_ALIAS });
         }
         let problem = Problem {
@@ -183,7 +185,12 @@ impl<'s, 'd> Explainer<'s, 'd> {
         let schema_pointer = failure.pointer.clone() + &fault.below;
         let violation =
             Violation { keyword: fault.keyword, schema_pointer, node, missing: fault.missing, problem };
-        self.found.push(Found { violation, about: fault.about, meant: fault.meant });
+        self.found.push(Found {
+            violation,
+            about: fault.about,
+            holder: failure.site.node,
+            meant: fault.meant,
+        });
     }
 
     /// What the schema itself wants said about a keyword that fails.

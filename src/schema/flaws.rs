@@ -6,7 +6,7 @@
 use jsonschema::{Draft, JsonType, ValidationError, meta};
 use serde_json::Value as Json;
 
-use super::check::distinct;
+use super::distinct::distinct;
 use super::explain::explain;
 use super::json::json_type;
 use super::load::{Flaw, options};

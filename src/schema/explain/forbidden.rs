@@ -46,12 +46,11 @@ pub(super) fn together<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Fail
     if entries.is_empty() {
         let fault = Fault::new(keyword, About::Value, &say_keys::KEY_NOT_ALLOWED)
             .with("key", quoted(last.name().unwrap_or_default()));
-        return explainer.report(failure, fault.at(last.key_place()).on(last.node));
+        return explainer.report(failure, fault.on_key(last));
     }
     let mut fault = Fault::new(keyword, About::Value, &say::NOT_TOGETHER)
         .with("list", quote::names(names.iter().copied()))
-        .at(last.key_place())
-        .on(last.node);
+        .on_key(last);
     for entry in entries {
         fault = fault.label(entry.key_place(), &say::NOT_TOGETHER_WITH);
     }

@@ -96,8 +96,7 @@ pub(super) fn unknown<'s, 'd, 'n>(
         let Some(entry) = explainer.entry(failure, name) else { continue };
         let mut fault = Fault::new(failure.keyword(), About::UnknownKey, &say::UNKNOWN_KEY)
             .with("key", quoted(name))
-            .at(entry.key_place())
-            .on(entry.node);
+            .on_key(entry);
         if let Some(near) = nearest(name, free.iter().copied()) {
             fault = fault.help(&say::NEAREST_KEY).with("nearest", quoted(near));
             fault.meant = Some(near.to_owned());
@@ -119,8 +118,7 @@ fn unevaluated<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 
         if let Some(entry) = explainer.entry(failure, name) {
             let fault = Fault::new(failure.keyword(), About::UnevaluatedKey, &say::KEY_NOT_ALLOWED)
                 .with("key", quoted(name))
-                .at(entry.key_place())
-                .on(entry.node);
+                .on_key(entry);
             explainer.report(failure, fault);
         }
     }
@@ -134,7 +132,7 @@ fn wrong_name<'s, 'd>(
 ) {
     let name = error.instance().as_str().unwrap_or_default();
     let Some(entry) = explainer.entry(failure, name) else { return };
-    let fault = name_fault(error.kind(), entry).at(entry.key_place()).on(entry.node);
+    let fault = name_fault(error.kind(), entry).on_key(entry);
     explainer.report(failure, fault);
 }
 
