@@ -70,11 +70,12 @@ pub(super) struct Site<'d> {
 }
 
 impl<'d> Site<'d> {
+    /// A value by itself.
     pub(super) fn root(node: Node<'d>) -> Self {
         Self { node, key: None, is_element: false }
     }
 
-    fn of_entry(entry: Entry<'d>) -> Self {
+    pub(super) fn of_entry(entry: Entry<'d>) -> Self {
         Self { node: entry.value, key: Some(entry.key), is_element: false }
     }
 

@@ -9,8 +9,9 @@ use serde_json::Value as Json;
 use super::fault::Fault;
 use super::{About, Explainer, Failure};
 use crate::schema::json::key_name;
-use crate::schema::lookup::{elements, escape, members, property_names};
+use crate::schema::lookup::{elements, escape, members, parent, property_names};
 use crate::schema::messages::keys as say;
+use crate::schema::messages::values::THE_PATTERN_IS;
 use crate::schema::quote::{self, quoted};
 use crate::schema::sample;
 use crate::schema::site::Site;
@@ -45,7 +46,7 @@ pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failu
 /// A key that the mapping lacks.
 fn missing<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, name: &str) {
     let site = failure.site;
-    let schema = explainer.lookup.property(crate::schema::lookup::parent(&failure.pointer), name);
+    let schema = explainer.lookup.property(parent(&failure.pointer), name);
     let mut fault = Fault::new(failure.keyword(), About::Missing, &say::MISSING)
         .help(&say::ADD)
         .with("key", quoted(name))
@@ -148,10 +149,9 @@ fn name_fault<'d>(kind: &Kind, entry: Site<'d>) -> Fault<'d> {
                 None => fault.help(&say::KNOWN_KEYS).with("list", quote::names(known)),
             }
         }
-        Kind::Pattern { pattern } => fault
-            .says(&say::KEY_WRONG_FORM)
-            .help(&crate::schema::messages::values::THE_PATTERN_IS)
-            .with("pattern", quoted(pattern)),
+        Kind::Pattern { pattern } => {
+            fault.says(&say::KEY_WRONG_FORM).help(&THE_PATTERN_IS).with("pattern", quoted(pattern))
+        }
         Kind::MaxLength { limit } => fault.says(&say::KEY_TOO_LONG).with("limit", limit),
         Kind::MinLength { limit } => fault.says(&say::KEY_TOO_SHORT).with("limit", limit),
         _ => fault,
