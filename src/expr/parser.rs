@@ -12,7 +12,7 @@ use crate::text::{Message, Span};
 use crate::yaml::Problem;
 
 /// Deepest nesting of an expression; `&&` and `||` chains count as one level however long they are.
-pub(super) const DEPTH_LIMIT: u32 = 120;
+pub(super) const DEPTH_LIMIT: u32 = 250;
 
 pub(super) type Parsed<T> = Result<T, Box<Problem>>;
 
@@ -294,7 +294,8 @@ impl<'t> Parser<'t> {
         let token = self.token;
         let data = literal::string(self.text_of(token.span)).map_err(|(message, at)| {
             let start = token.span.start() as usize + at;
-            let span = Span::from_usize(start, (start + 2).min(token.span.end() as usize));
+            let escaped = self.text.get(start + 1..).and_then(|rest| rest.chars().next());
+            let span = Span::from_usize(start, start + 1 + escaped.map_or(0, char::len_utf8));
             Box::new(problem(SYNTAX, message, span, vec![("escape", format!("`{}`", self.text_of(span)))]))
         })?;
         self.advance()?;

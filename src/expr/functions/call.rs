@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use regex::Regex;
 
-use crate::expr::frame::Host;
+use crate::expr::frame::{COST_LIMIT, Host};
 use crate::expr::messages;
 use crate::expr::value::{Data, List, Map, Optional, Value};
 use crate::text::{Message, Parameter};
@@ -136,9 +136,14 @@ impl<'c, 'd> Call<'c, 'd> {
         if counts.contains(&self.count()) { Ok(()) } else { Err(Fault::NoOverload) }
     }
 
-    /// Counts work that grows with the size of the arguments.
-    pub(in crate::expr) fn charge(&mut self, steps: usize) {
-        *self.cost = self.cost.saturating_add(steps as u64);
+    /// Counts work that grows with the size of the arguments, before it is done; a fault if it is too much.
+    pub(in crate::expr) fn charge(&mut self, steps: usize) -> Result<(), Fault> {
+        let cost = self.cost.saturating_add(steps as u64);
+        if cost > COST_LIMIT {
+            return Err(Fault::with(&messages::TOO_COSTLY, &[("limit", COST_LIMIT.to_string())]));
+        }
+        *self.cost = cost;
+        Ok(())
     }
 
     /// The regular expression in the second argument; a literal one is compiled once.
@@ -153,7 +158,7 @@ impl<'c, 'd> Call<'c, 'd> {
         if let Some((_, regex)) = self.patterns.iter().find(|(known, _)| known == text) {
             return Ok(regex.clone());
         }
-        self.charge(text.len());
+        self.charge(text.len())?;
         let regex = compile(text)?;
         if self.patterns.len() >= PATTERNS_KEPT {
             self.patterns.remove(0);
