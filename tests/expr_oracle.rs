@@ -1,8 +1,8 @@
 //! The `cel` crate as a second opinion on syntax: random expressions parse to the same tree, or both refuse them. Where
 //! the two differ on purpose, the difference is a row of `DIFFERENCES` with its reason.
 
-use cel::common::ast::{EntryExpr, Expr, LiteralValue};
 use cel::IdedExpr;
+use cel::common::ast::{EntryExpr, Expr, LiteralValue};
 use greenlight::expr::outline;
 use proptest::prelude::*;
 
@@ -62,8 +62,29 @@ proptest! {
 
 fn expression() -> impl Strategy<Value = String> {
     let leaf = proptest::sample::select(vec![
-        "a", "b.c", "_x9", "1", "0x1F", "18446744073709551615u", "1.5", "1e3", ".5", "'s'", "\"d\\n\"", "r'\\d'", "b'\\xff'",
-        "'''t\n'''", "true", "false", "null", "-1", "- 2.5", "[]", "{}", "'\\u00e9'", "a.`b-c`",
+        "a",
+        "b.c",
+        "_x9",
+        "1",
+        "0x1F",
+        "18446744073709551615u",
+        "1.5",
+        "1e3",
+        ".5",
+        "'s'",
+        "\"d\\n\"",
+        "r'\\d'",
+        "b'\\xff'",
+        "'''t\n'''",
+        "true",
+        "false",
+        "null",
+        "-1",
+        "- 2.5",
+        "[]",
+        "{}",
+        "'\\u00e9'",
+        "a.`b-c`",
     ])
     .prop_map(str::to_owned);
     leaf.prop_recursive(5, 48, 4, |inner| {
@@ -95,8 +116,8 @@ fn expression() -> impl Strategy<Value = String> {
 
 fn token() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec![
-        "a", "b", "in", "if", "1", "2u", "1.5", "'s'", "true", "null", "(", ")", "[", "]", "{", "}", ".", ",", ":", "?", "+", "-",
-        "!", "&&", "||", "==", "<", "*", "f(", ".g(", "as", "b'x'",
+        "a", "b", "in", "if", "1", "2u", "1.5", "'s'", "true", "null", "(", ")", "[", "]", "{", "}", ".",
+        ",", ":", "?", "+", "-", "!", "&&", "||", "==", "<", "*", "f(", ".g(", "as", "b'x'",
     ])
 }
 
@@ -140,7 +161,9 @@ fn write(expr: &IdedExpr, out: &mut String) {
                     let Expr::Literal(LiteralValue::String(name)) = &parts[1].expr else { panic!("a field") };
                     out.push_str(&format!(" {})", name.inner()));
                 }
-                name if name.starts_with('_') && name.ends_with('_') => list(name.trim_matches('_'), &parts, out),
+                name if name.starts_with('_') && name.ends_with('_') => {
+                    list(name.trim_matches('_'), &parts, out)
+                }
                 name if call.target.is_some() => list(&format!(".{name}()"), &parts, out),
                 name => list(&format!("{name}()"), &parts, out),
             }

@@ -45,10 +45,24 @@ fn on_small_stack(work: impl FnOnce() + Send + 'static) {
 fn deep_nesting_is_a_problem_not_a_crash() {
     on_small_stack(|| {
         let wrappings = [
-            ("(", "1", ")"), ("[", "1", "]"), ("{1:", "1", "}"), ("-", "1", ""), ("!", "true", ""), ("", "a", ".b"), ("", "a", "[0]"),
-            ("", "1", "+1"), ("1+", "1", ""), ("true ? 1 : ", "1", ""), ("size(", "a", ")"), ("[1].map(x, ", "1", ")"),
-            ("cel.bind(x, 1, ", "x", ")"), ("has(a.b) && (", "true", ")"), ("", "a", ".?b"), ("", "a", ".b()"),
-            ("(true ? ", "1", " : 2)"), ("", "optional.none()", ".or(optional.none())"),
+            ("(", "1", ")"),
+            ("[", "1", "]"),
+            ("{1:", "1", "}"),
+            ("-", "1", ""),
+            ("!", "true", ""),
+            ("", "a", ".b"),
+            ("", "a", "[0]"),
+            ("", "1", "+1"),
+            ("1+", "1", ""),
+            ("true ? 1 : ", "1", ""),
+            ("size(", "a", ")"),
+            ("[1].map(x, ", "1", ")"),
+            ("cel.bind(x, 1, ", "x", ")"),
+            ("has(a.b) && (", "true", ")"),
+            ("", "a", ".?b"),
+            ("", "a", ".b()"),
+            ("(true ? ", "1", " : 2)"),
+            ("", "optional.none()", ".or(optional.none())"),
         ];
         for (open, core, close) in wrappings {
             let text = format!("{}{core}{}", open.repeat(30_000), close.repeat(30_000));
@@ -60,8 +74,14 @@ fn deep_nesting_is_a_problem_not_a_crash() {
 #[test]
 fn nesting_up_to_the_limit_is_evaluated() {
     on_small_stack(|| {
-        let wrappings =
-            [("[", "1", "]"), ("-", "a[0]", ""), ("", "1", "+1"), ("[1].map(x, ", "1", ")"), ("cel.bind(x, 1, ", "x", ")"), ("(true ? ", "1", " : 2)")];
+        let wrappings = [
+            ("[", "1", "]"),
+            ("-", "a[0]", ""),
+            ("", "1", "+1"),
+            ("[1].map(x, ", "1", ")"),
+            ("cel.bind(x, 1, ", "x", ")"),
+            ("(true ? ", "1", " : 2)"),
+        ];
         for (open, core, close) in wrappings {
             let deepest = (1..400)
                 .rev()
@@ -107,7 +127,8 @@ fn variables_that_lean_on_each_other_do_not_pile_up_on_the_stack() {
 
 #[test]
 fn what_would_take_forever_ends_at_the_limit() {
-    let doubling = (1..60).fold("x0".to_owned(), |inner, index| format!("cel.bind(x{index}, x{0} + x{0}, {inner})", index - 1));
+    let doubling = (1..60)
+        .fold("x0".to_owned(), |inner, index| format!("cel.bind(x{index}, x{0} + x{0}, {inner})", index - 1));
     let rows = [
         "lists.range(1000).map(x, lists.range(1000).map(y, x * y))".to_owned(),
         "lists.range(10000).all(x, lists.range(10000).all(y, true))".to_owned(),
@@ -148,10 +169,70 @@ proptest! {
 
 fn token() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec![
-        "a", "b", "x", "this", "1", "0", "2u", "1.5", "'s'", "\"t\"", "b'y'", "r'\\d'", "true", "false", "null", "(", ")", "[",
-        "]", "{", "}", ".", ",", ":", "?", "+", "-", "*", "/", "%", "!", "&&", "||", "==", "!=", "<", "<=", ">", "in", "has(", "size(",
-        "all(x,", "map(x,", "exists(", "cel.bind(", ".?", "[?", "string(", "int(", ".matches(", "optional.of(", ".orValue(",
-        "duration(", "timestamp(", "math.greatest(", ".format([", "'%d %s'", "9223372036854775807", "-9223372036854775808",
-        ".split(", ".substring(", "lists.range(", "url(", "date(", "dyn(",
+        "a",
+        "b",
+        "x",
+        "this",
+        "1",
+        "0",
+        "2u",
+        "1.5",
+        "'s'",
+        "\"t\"",
+        "b'y'",
+        "r'\\d'",
+        "true",
+        "false",
+        "null",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ".",
+        ",",
+        ":",
+        "?",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "!",
+        "&&",
+        "||",
+        "==",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        "in",
+        "has(",
+        "size(",
+        "all(x,",
+        "map(x,",
+        "exists(",
+        "cel.bind(",
+        ".?",
+        "[?",
+        "string(",
+        "int(",
+        ".matches(",
+        "optional.of(",
+        ".orValue(",
+        "duration(",
+        "timestamp(",
+        "math.greatest(",
+        ".format([",
+        "'%d %s'",
+        "9223372036854775807",
+        "-9223372036854775808",
+        ".split(",
+        ".substring(",
+        "lists.range(",
+        "url(",
+        "date(",
+        "dyn(",
     ])
 }

@@ -37,7 +37,7 @@ pub(super) enum Slot<'f, 'd> {
     Value(Value<'d>),
     Program(&'f Program),
     /// Being evaluated: to ask for it now is a circle.
-    Running(&'f Program),
+    Running,
     Done(&'f Program, Known<'d>),
 }
 

@@ -35,7 +35,9 @@ fn write(tree: &Tree, id: ExprId, out: &mut String) {
         ExprKind::Index { operand, index, is_optional } => {
             list(tree, if *is_optional { "[?]" } else { "[]" }, &[*operand, *index], out);
         }
-        ExprKind::Call(call) if call.has_receiver => list(tree, &format!(".{}()", call.name), &call.arguments, out),
+        ExprKind::Call(call) if call.has_receiver => {
+            list(tree, &format!(".{}()", call.name), &call.arguments, out)
+        }
         ExprKind::Call(call) => list(tree, &format!("{}()", call.name), &call.arguments, out),
         ExprKind::Unary(Unary::Not, operand) => list(tree, "!", &[*operand], out),
         ExprKind::Unary(Unary::Negate, operand) => list(tree, "neg", &[*operand], out),
@@ -85,8 +87,12 @@ fn write(tree: &Tree, id: ExprId, out: &mut String) {
 /// The operands of a chain, those of chains in parentheses too.
 fn flatten(tree: &Tree, id: ExprId, is_and: bool, operands: &mut Vec<ExprId>) {
     match &tree.get(id).kind {
-        ExprKind::And(parts) if is_and => parts.iter().for_each(|part| flatten(tree, *part, is_and, operands)),
-        ExprKind::Or(parts) if !is_and => parts.iter().for_each(|part| flatten(tree, *part, is_and, operands)),
+        ExprKind::And(parts) if is_and => {
+            parts.iter().for_each(|part| flatten(tree, *part, is_and, operands))
+        }
+        ExprKind::Or(parts) if !is_and => {
+            parts.iter().for_each(|part| flatten(tree, *part, is_and, operands))
+        }
         _ => operands.push(id),
     }
 }

@@ -62,6 +62,12 @@ impl Checker<'_> {
         self.facts.iter().any(is_below)
     }
 
+    /// True if earlier conditions left fewer words for a text than its type has.
+    pub(super) fn is_narrowed(&self, id: ExprId) -> bool {
+        let Some(path) = path(self.tree, id) else { return false };
+        self.facts.iter().any(|fact| fact.path == path && fact.says != Says::Present)
+    }
+
     /// The type with what is known of the value at this place.
     pub(super) fn narrowed(&self, id: ExprId, ty: Type) -> Type {
         if self.facts.is_empty() {
@@ -164,7 +170,9 @@ fn gather(tree: &Tree, id: ExprId, outcome: bool, facts: &mut Vec<Fact>) {
         }
         ExprKind::Binary(Binary::Equal, left, right) => compared(tree, (*left, *right), outcome, facts),
         ExprKind::Binary(Binary::NotEqual, left, right) => compared(tree, (*left, *right), !outcome, facts),
-        ExprKind::Binary(Binary::In, wanted, container) => member(tree, (*wanted, *container), outcome, facts),
+        ExprKind::Binary(Binary::In, wanted, container) => {
+            member(tree, (*wanted, *container), outcome, facts)
+        }
         _ => {}
     }
 }
@@ -183,11 +191,14 @@ fn compared(tree: &Tree, (left, right): (ExprId, ExprId), is_equal: bool, facts:
 }
 
 fn member(tree: &Tree, (wanted, container): (ExprId, ExprId), is_member: bool, facts: &mut Vec<Fact>) {
-    if let (Some(key), Some(mut path), true) = (tree.constant_text(wanted), path(tree, container), is_member) {
+    if let (Some(key), Some(mut path), true) = (tree.constant_text(wanted), path(tree, container), is_member)
+    {
         path.fields.push(Arc::from(key));
         facts.push(Fact { path, says: Says::Present });
     }
-    let (Some(path), ExprKind::List(elements)) = (path(tree, wanted), &tree.get(container).kind) else { return };
+    let (Some(path), ExprKind::List(elements)) = (path(tree, wanted), &tree.get(container).kind) else {
+        return;
+    };
     let texts = elements.iter().map(|element| tree.constant_text(element.value).map(Arc::from));
     if let Some(words) = texts.collect::<Option<Arc<[Arc<str>]>>>() {
         let says = if is_member { Says::OneOf(words) } else { Says::NoneOf(words) };

@@ -22,7 +22,9 @@ impl<'d> Evaluator<'_, '_, 'd> {
             ExprKind::Index { operand, index, .. } => {
                 let index = self.eval(*index).ok();
                 match index {
-                    Some(Value { data: Data::String(text), .. }) => (*operand, Some(text.as_str().to_owned())),
+                    Some(Value { data: Data::String(text), .. }) => {
+                        (*operand, Some(text.as_str().to_owned()))
+                    }
                     _ => return self.place_of_value(id),
                 }
             }

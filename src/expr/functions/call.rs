@@ -2,13 +2,11 @@
 
 use std::sync::OnceLock;
 
-use jiff::SignedDuration;
-use jiff::civil::DateTime;
 use regex::Regex;
 
 use crate::expr::frame::{COST_LIMIT, Host};
 use crate::expr::messages;
-use crate::expr::value::{Data, List, Map, Optional, Value};
+use crate::expr::value::{Data, List, Optional, Value};
 use crate::text::{Message, Parameter};
 
 /// The result of a function.
@@ -91,34 +89,10 @@ impl<'c, 'd> Call<'c, 'd> {
         }
     }
 
-    /// The map at `index`.
-    pub(in crate::expr) fn map(&self, index: usize) -> Result<&'c Map<'d>, Fault> {
-        match self.data(index)? {
-            Data::Map(map) => Ok(map),
-            _ => Err(Fault::NoOverload),
-        }
-    }
-
     /// The bytes at `index`.
     pub(in crate::expr) fn bytes(&self, index: usize) -> Result<&'c [u8], Fault> {
         match self.data(index)? {
             Data::Bytes(bytes) => Ok(bytes),
-            _ => Err(Fault::NoOverload),
-        }
-    }
-
-    /// The point in time at `index`.
-    pub(in crate::expr) fn timestamp(&self, index: usize) -> Result<DateTime, Fault> {
-        match self.data(index)? {
-            Data::Timestamp(time) => Ok(*time),
-            _ => Err(Fault::NoOverload),
-        }
-    }
-
-    /// The duration at `index`.
-    pub(in crate::expr) fn duration(&self, index: usize) -> Result<SignedDuration, Fault> {
-        match self.data(index)? {
-            Data::Duration(duration) => Ok(*duration),
             _ => Err(Fault::NoOverload),
         }
     }

@@ -57,8 +57,25 @@ pub(super) static TABLE: &[Function] = &[
 /// Names that are never delegated in the public tree (RFC 2606, 6761, 6762, 7686, 8375, 9476 and the root zone's
 /// `internal`), and those that home and office networks use as if they were theirs.
 const RESERVED: [&str; 19] = [
-    "alt", "arpa", "corp", "example", "example.com", "example.net", "example.org", "home", "internal", "intranet",
-    "invalid", "lan", "local", "localdomain", "localhost", "mail", "onion", "private", "test",
+    "alt",
+    "arpa",
+    "corp",
+    "example",
+    "example.com",
+    "example.net",
+    "example.org",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "mail",
+    "onion",
+    "private",
+    "test",
 ];
 
 fn address(host: &str) -> Option<IpAddr> {
@@ -73,7 +90,7 @@ fn is_public(host: &str) -> bool {
         return is_public_address(address);
     }
     let is_reserved = |name: &&str| host == **name || host.ends_with(&format!(".{name}"));
-    host.contains('.') && !RESERVED.iter().any(|name| is_reserved(&name)) && has_known_suffix(&host)
+    host.contains('.') && !RESERVED.iter().any(|name| is_reserved(name)) && has_known_suffix(&host)
 }
 
 fn has_known_suffix(host: &str) -> bool {
@@ -117,7 +134,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 }
 
 fn registrable_domain(host: &str) -> String {
-    let Some(host) = url::normal_host(host).filter(|host| address(host).is_none()) else { return String::new() };
+    let Some(host) = url::normal_host(host).filter(|host| address(host).is_none()) else {
+        return String::new();
+    };
     let domain = List.domain(host.as_bytes()).and_then(|domain| std::str::from_utf8(domain.as_bytes()).ok());
     domain.unwrap_or("").to_owned()
 }
