@@ -29,6 +29,13 @@ impl<'d> Evaluator<'_, '_, 'd> {
                 }
             }
             ExprKind::OrElse { optional, .. } => return self.place(*optional),
+            ExprKind::Conditional { condition, then, otherwise } => {
+                return match self.eval(*condition).ok().and_then(|value| value.as_bool()) {
+                    Some(true) => self.place(*then),
+                    Some(false) => self.place(*otherwise),
+                    None => Place::None,
+                };
+            }
             _ => return self.place_of_value(id),
         };
         let Some(key) = key else { return Place::None };

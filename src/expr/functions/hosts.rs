@@ -104,7 +104,8 @@ fn is_public_address(address: IpAddr) -> bool {
     }
 }
 
-/// Outside the ranges of the IANA special-purpose registry for IPv4.
+/// Outside the ranges of the IANA special-purpose registry for IPv4 that are local, private or not in use. Addresses for
+/// documentation (192.0.2.0/24 and the like) count as public: they stand for such.
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let is_special = matches!(
         address.octets(),
@@ -112,12 +113,10 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
             | [100, 64..=127, ..]
             | [169, 254, ..]
             | [172, 16..=31, ..]
-            | [192, 0, 0 | 2, _]
+            | [192, 0, 0, _]
             | [192, 88, 99, _]
             | [192, 168, ..]
             | [198, 18 | 19, ..]
-            | [198, 51, 100, _]
-            | [203, 0, 113, _]
     );
     !is_special
 }
