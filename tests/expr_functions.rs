@@ -55,7 +55,8 @@ fn a_wrong_argument_is_a_failure_at_the_call() {
         ("lists.range(100000)", "lists.range(100000)", "100000"),
     ];
     for (text, place, message) in rows {
-        let program = Program::compile(text, &Environment::new()).unwrap_or_else(|found| panic!("{}", describe(&found)));
+        let program = Program::compile(text, &Environment::new())
+            .unwrap_or_else(|found| panic!("{}", describe(&found)));
         let failure = program.evaluate(&mut Frame::new()).value.expect_err(text);
         assert_eq!(&text[failure.span.range()], place, "{text}");
         let said = failure.render(greenlight::text::Language::En);

@@ -85,7 +85,11 @@ fn only_what_decided_the_result_counts_as_read() {
         ("this[1]", "one", &["one"]),
     ];
     for (text, value, reads) in rows {
-        assert_eq!(read(text), ((*value).to_owned(), reads.iter().map(ToString::to_string).collect()), "{text}");
+        assert_eq!(
+            read(text),
+            ((*value).to_owned(), reads.iter().map(ToString::to_string).collect()),
+            "{text}"
+        );
     }
 }
 
@@ -191,7 +195,8 @@ fn messages_show_values_as_people_write_them() {
         ("{[true, null, 1.5]}", "true, null, 1.5"),
     ];
     for (text, expected) in rows {
-        let template = Template::compile(text, &environment()).unwrap_or_else(|found| panic!("{}", describe(&found)));
+        let template =
+            Template::compile(text, &environment()).unwrap_or_else(|found| panic!("{}", describe(&found)));
         let mut frame = Frame::new();
         frame.set(0, Value::from_node(document.root()));
         assert_eq!(template.render(&mut frame).value.unwrap().to_text(), expected, "{text}");

@@ -15,7 +15,11 @@ pub(super) static TABLE: &[Function] = &[
     })
     .about(
         &summaries::IS_DATE,
-        &[("isDate('2026-02-28')", "true"), ("isDate('2026-02-29')", "false"), ("isDate('2026-2-8')", "false")],
+        &[
+            ("isDate('2026-02-28')", "true"),
+            ("isDate('2026-02-29')", "false"),
+            ("isDate('2026-2-8')", "false"),
+        ],
     ),
     Function::new("date", &[global(&[Str], Timestamp)], |call| {
         call.expect_count(1..=1)?;
@@ -88,7 +92,10 @@ fn is_email(text: &str) -> bool {
     };
     let is_local = local.len() <= 64 && local.split('.').all(is_atom);
     let top = domain.rsplit('.').next().unwrap_or("");
-    let is_name = domain.contains('.') && !domain.ends_with('.') && !domain.contains('_') && url::normal_host(domain).is_some();
+    let is_name = domain.contains('.')
+        && !domain.ends_with('.')
+        && !domain.contains('_')
+        && url::normal_host(domain).is_some();
     is_local && is_name && top.chars().any(char::is_alphabetic)
 }
 

@@ -57,8 +57,25 @@ pub(super) static TABLE: &[Function] = &[
 /// Names that are never delegated in the public tree (RFC 2606, 6761, 6762, 7686, 8375, 9476 and the root zone's
 /// `internal`), and those that home and office networks use as if they were theirs.
 const RESERVED: [&str; 19] = [
-    "alt", "arpa", "corp", "example", "example.com", "example.net", "example.org", "home", "internal", "intranet",
-    "invalid", "lan", "local", "localdomain", "localhost", "mail", "onion", "private", "test",
+    "alt",
+    "arpa",
+    "corp",
+    "example",
+    "example.com",
+    "example.net",
+    "example.org",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "mail",
+    "onion",
+    "private",
+    "test",
 ];
 
 fn address(host: &str) -> Option<IpAddr> {
@@ -87,7 +104,8 @@ fn is_public_address(address: IpAddr) -> bool {
     }
 }
 
-/// Outside the ranges of the IANA special-purpose registry for IPv4.
+/// Outside the ranges of the IANA special-purpose registry for IPv4 that are local, private or not in use. Addresses for
+/// documentation (192.0.2.0/24 and the like) count as public: they stand for such.
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let is_special = matches!(
         address.octets(),
@@ -95,12 +113,10 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
             | [100, 64..=127, ..]
             | [169, 254, ..]
             | [172, 16..=31, ..]
-            | [192, 0, 0 | 2, _]
+            | [192, 0, 0, _]
             | [192, 88, 99, _]
             | [192, 168, ..]
             | [198, 18 | 19, ..]
-            | [198, 51, 100, _]
-            | [203, 0, 113, _]
     );
     !is_special
 }
@@ -117,7 +133,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 }
 
 fn registrable_domain(host: &str) -> String {
-    let Some(host) = url::normal_host(host).filter(|host| address(host).is_none()) else { return String::new() };
+    let Some(host) = url::normal_host(host).filter(|host| address(host).is_none()) else {
+        return String::new();
+    };
     let domain = List.domain(host.as_bytes()).and_then(|domain| std::str::from_utf8(domain.as_bytes()).ok());
     domain.unwrap_or("").to_owned()
 }

@@ -17,7 +17,11 @@ pub(super) static TABLE: &[Function] = &[
     })
     .about(
         &summaries::WORDS,
-        &[("'Hello, small world!'.words()", "3"), ("'친구에게 초대를 보냅니다.'.words()", "3"), ("''.words()", "0")],
+        &[
+            ("'Hello, small world!'.words()", "3"),
+            ("'친구에게 초대를 보냅니다.'.words()", "3"),
+            ("''.words()", "0"),
+        ],
     ),
     Function::new("script", &[method(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;

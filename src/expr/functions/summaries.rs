@@ -27,10 +27,7 @@ pub(super) static REGISTRABLE_DOMAIN: Message = Message {
     ko: "공개 접미사 목록에 따라 호스트 이름에서 등록 단위 도메인을 돌려줍니다. 없으면 빈 문자열입니다",
 };
 
-pub(super) static WORDS: Message = Message {
-    en: "the number of words",
-    ko: "단어 수입니다",
-};
+pub(super) static WORDS: Message = Message { en: "the number of words", ko: "단어 수입니다" };
 
 pub(super) static SCRIPT: Message = Message {
     en: "the script of most letters (`Hangul`, `Latin`, `Han`, ...); empty without letters",
@@ -72,10 +69,8 @@ pub(super) static DATE: Message = Message {
     ko: "`2026-01-31` 형식 날짜의 UTC 0시입니다",
 };
 
-pub(super) static IS_EMAIL: Message = Message {
-    en: "true for a plain e-mail address",
-    ko: "이메일 주소이면 참입니다",
-};
+pub(super) static IS_EMAIL: Message =
+    Message { en: "true for a plain e-mail address", ko: "이메일 주소이면 참입니다" };
 
 pub(super) static DIGITS: Message = Message {
     en: "the digits of a text, full-width ones as plain ones",

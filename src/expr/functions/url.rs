@@ -76,7 +76,9 @@ struct Url {
 
 impl Url {
     fn parse(text: &str) -> Option<Self> {
-        let is_stray = |character: char| character.is_control() || character.is_whitespace() || "\\<>\"`{}|^".contains(character);
+        let is_stray = |character: char| {
+            character.is_control() || character.is_whitespace() || "\\<>\"`{}|^".contains(character)
+        };
         if text.contains(is_stray) || !has_valid_escapes(text) {
             return None;
         }
@@ -167,7 +169,9 @@ fn split_port(address: &str) -> Option<(&str, Option<u16>)> {
     let host = address.get(..port_at)?;
     match address.get(port_at + 1..)? {
         "" => Some((host, None)),
-        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => Some((host, Some(digits.parse().ok()?))),
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some((host, Some(digits.parse().ok()?)))
+        }
         _ => None,
     }
 }
@@ -178,11 +182,16 @@ pub(super) fn normal_host(host: &str) -> Option<String> {
         let address: Ipv6Addr = inside.strip_suffix(']')?.parse().ok()?;
         return Some(address.to_string());
     }
-    let host: String = unicode_normalization::UnicodeNormalization::nfkc(host).flat_map(char::to_lowercase).collect();
+    let host: String =
+        unicode_normalization::UnicodeNormalization::nfkc(host).flat_map(char::to_lowercase).collect();
     let name = host.strip_suffix('.').unwrap_or(&host);
     let is_label = |label: &str| {
         let fits = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
-        !label.is_empty() && label.len() <= 63 && label.chars().all(fits) && !label.starts_with('-') && !label.ends_with('-')
+        !label.is_empty()
+            && label.len() <= 63
+            && label.chars().all(fits)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
     };
     if name.len() > 253 || !name.split('.').all(is_label) {
         return None;
@@ -195,7 +204,8 @@ pub(super) fn normal_host(host: &str) -> Option<String> {
 
 fn ends_in_number(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or("");
-    let is_hexadecimal = last.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let is_hexadecimal =
+        last.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     last.bytes().all(|byte| byte.is_ascii_digit()) || is_hexadecimal
 }
 
@@ -229,7 +239,8 @@ fn decode(text: &str) -> String {
         match (first, tail) {
             (b'+', _) => bytes.push(b' '),
             (b'%', [high, low, after @ ..]) => {
-                let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                let digit =
+                    |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
                 bytes.push(digit(*high).unwrap_or(0) * 16 + digit(*low).unwrap_or(0));
                 rest = after;
             }
