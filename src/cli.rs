@@ -8,6 +8,7 @@ mod explain;
 mod failure;
 mod messages;
 mod outputs;
+mod reports;
 mod rules;
 mod schema;
 mod setup;

@@ -24,4 +24,5 @@ pub use globs::{Glob, GlobError};
 pub use packs::Packs;
 pub use place::{CONFIG_NAME, Project};
 pub use read::{Reading, read_found, read_path, read_stream};
+pub use trouble::system_reason;
 pub use write::replace_file;

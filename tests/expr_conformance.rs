@@ -28,7 +28,9 @@ fn every_case_passes_or_is_listed() {
             (Ok(()), false) => passed += 1,
             (Ok(()), true) => problems.push(format!("{id}: listed, but passes")),
             (Err(_), true) => {}
-            (Err(reason), false) => problems.push(format!("{id}: `{}`: {reason}", case["expr"].as_str().unwrap())),
+            (Err(reason), false) => {
+                problems.push(format!("{id}: `{}`: {reason}", case["expr"].as_str().unwrap()))
+            }
         }
     }
     let unknown = exceptions.keys().filter(|id| !ids.contains_key(id.split('#').next().unwrap()));
@@ -101,7 +103,9 @@ fn run(case: &Json) -> Result<(), String> {
         (Some(_), Ok(value)) => Err(format!("no error but {}", value.to_text())),
         (None, Err(failure)) => Err(format!("failed: {}", failure.render(greenlight::text::Language::En))),
         (None, Ok(value)) => match want.get("value") {
-            Some(expected) if !is_same(expected, &value) => Err(format!("gave {:?} instead of {expected}", value.data())),
+            Some(expected) if !is_same(expected, &value) => {
+                Err(format!("gave {:?} instead of {expected}", value.data()))
+            }
             _ => Ok(()),
         },
     }
@@ -142,7 +146,8 @@ fn is_same(expected: &Json, value: &Value<'_>) -> bool {
         ("list", Data::List(list)) => {
             let expected = expected.as_array().unwrap();
             let found = list.to_vec();
-            expected.len() == found.len() && expected.iter().zip(&found).all(|(expected, found)| is_same(expected, found))
+            expected.len() == found.len()
+                && expected.iter().zip(&found).all(|(expected, found)| is_same(expected, found))
         }
         ("map", Data::Map(map)) => {
             let (expected, found) = (expected.as_array().unwrap(), map.to_vec());

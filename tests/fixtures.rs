@@ -38,7 +38,8 @@ fn found(case: &Path) -> String {
     let findings = run["findings"].as_array().expect("a list of findings");
     let line = |finding: &Value| {
         let place = &finding["range"];
-        let offset = |end: &str| place[end]["offset"].as_u64().and_then(|offset| usize::try_from(offset).ok());
+        let offset =
+            |end: &str| place[end]["offset"].as_u64().and_then(|offset| usize::try_from(offset).ok());
         let underlined = offset("start").zip(offset("end")).and_then(|(start, end)| text.get(start..end));
         let underlined = underlined.expect("a place in the text").replace('\t', "\\t");
         let word = |key: &str| finding[key].as_str().expect("a word").to_owned();
@@ -68,7 +69,10 @@ fn each_submission_has_the_findings_that_are_listed_beside_it_and_no_others() {
 
 #[test]
 fn the_clean_submissions_have_neither_errors_nor_warnings() {
-    for case in cases().iter().filter(|case| case.file_name().is_some_and(|name| name.to_string_lossy().starts_with("clean"))) {
+    for case in cases()
+        .iter()
+        .filter(|case| case.file_name().is_some_and(|name| name.to_string_lossy().starts_with("clean")))
+    {
         let found = found(case);
         let serious = found.lines().any(|line| line.contains(" error ") || line.contains(" warning "));
         assert!(!serious, "{}\n{found}", case.display());

@@ -1,5 +1,6 @@
 //! What is said about documents that break a schema: every case of `tests/data/schema/examples` in both languages, with
 //! the underlined text; and that every kind of error which the validator knows is among them.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, called only by them")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -49,11 +50,12 @@ fn indented(node: Node<'_>) -> String {
 /// One problem as the cases write it.
 fn told(problem: &Problem, source: &Source, pointer: Option<&str>) -> String {
     let mut text = String::new();
-    let render = |message: &greenlight::text::Message, language| message.render(language, &problem.parameters);
+    let render =
+        |message: &greenlight::text::Message, language| message.render(language, &problem.parameters);
     writeln!(text, "at: {}", source.slice(problem.span)).unwrap();
     writeln!(text, "id: {}", problem.id).unwrap();
     if let Some(pointer) = pointer {
-        writeln!(text, "schema: {pointer}").unwrap();
+        writeln!(text, "{}", format!("schema: {pointer}").trim_end()).unwrap();
     }
     for language in Language::ALL {
         writeln!(text, "{}: {}", language.tag(), render(problem.message, language)).unwrap();
@@ -170,12 +172,42 @@ fn every_kind_of_error_has_a_case() {
         collect_kinds(&validator.iter_errors(&value).collect::<Vec<_>>(), &mut kinds);
     });
     let all = [
-        "AdditionalItems", "AdditionalProperties", "AnyOf", "BacktrackLimitExceeded", "Constant", "Contains",
-        "ContentEncoding", "ContentMediaType", "Custom", "Enum", "ExclusiveMaximum", "ExclusiveMinimum",
-        "FalseSchema", "Format", "FromUtf8", "MaxItems", "MaxLength", "MaxProperties", "Maximum", "MinItems",
-        "MinLength", "MinProperties", "Minimum", "MultipleOf", "Not", "OneOfMultipleValid", "OneOfNotValid",
-        "Pattern", "PropertyNames", "Referencing", "RegexEngineFailure", "Required", "Type", "UnevaluatedItems",
-        "UnevaluatedProperties", "UniqueItems",
+        "AdditionalItems",
+        "AdditionalProperties",
+        "AnyOf",
+        "BacktrackLimitExceeded",
+        "Constant",
+        "Contains",
+        "ContentEncoding",
+        "ContentMediaType",
+        "Custom",
+        "Enum",
+        "ExclusiveMaximum",
+        "ExclusiveMinimum",
+        "FalseSchema",
+        "Format",
+        "FromUtf8",
+        "MaxItems",
+        "MaxLength",
+        "MaxProperties",
+        "Maximum",
+        "MinItems",
+        "MinLength",
+        "MinProperties",
+        "Minimum",
+        "MultipleOf",
+        "Not",
+        "OneOfMultipleValid",
+        "OneOfNotValid",
+        "Pattern",
+        "PropertyNames",
+        "Referencing",
+        "RegexEngineFailure",
+        "Required",
+        "Type",
+        "UnevaluatedItems",
+        "UnevaluatedProperties",
+        "UniqueItems",
     ];
     let missing: Vec<&str> = all.into_iter().filter(|name| !kinds.contains(name)).collect();
     assert!(missing.is_empty(), "no case brings about {missing:?}");

@@ -1,14 +1,15 @@
 //! The JSON-Schema-Test-Suite, drafts 4 to 2020-12, through our parser, our nodes and our explanations: a valid case has
 //! no violation, an invalid one has at least one. Cases that must differ are listed with their reasons; a listed case
 //! that passes fails the test.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, called only by them")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use greenlight::schema::Schema;
-use greenlight::text::Source;
-use greenlight::yaml::{Document, Limits, Node, parse};
+use greenlight::schema::{Schema, Violation};
+use greenlight::text::{Language, Source};
+use greenlight::yaml::{Document, Kind, Limits, Node, parse};
 
 const EXCEPTIONS: &str = include_str!("data/schema/suite-exceptions.txt");
 const REMOTE: &str = "http://localhost:1234/";
@@ -60,6 +61,36 @@ fn with_draft(schema: Node<'_>, uri: &str) -> String {
     }
 }
 
+/// What holds for every violation: it points at one line of the document and at a keyword of the schema, and nothing in
+/// its texts is left to fill in.
+fn assert_well_told(violation: &Violation<'_>, schema: &Document) {
+    let problem = &violation.problem;
+    let place = violation.node.document().source().slice(problem.span);
+    assert!(!place.is_empty() && !place.contains('\n'), "{violation:?}");
+    for language in Language::ALL {
+        for message in problem.help.iter().chain([&problem.message]) {
+            let text = message.render(language, &problem.parameters);
+            let names = message.text(language).split('{').skip(1).filter_map(|rest| rest.split('}').next());
+            for name in names.map(|name| name.split(':').next().unwrap()) {
+                assert!(problem.parameters.iter().any(|(known, _)| *known == name), "{name}: {text}");
+            }
+        }
+    }
+    let pointer = match &violation.missing {
+        Some(_) => violation.schema_pointer.rsplit_once('/').unwrap().0,
+        None => &violation.schema_pointer,
+    };
+    let mut node = schema.root();
+    for token in pointer.split('/').skip(1) {
+        let name = token.replace("~1", "/").replace("~0", "~");
+        let child = match name.parse::<usize>() {
+            Ok(index) if node.kind() == Kind::Sequence => node.items().nth(index),
+            _ => node.get(&name),
+        };
+        node = child.unwrap_or_else(|| panic!("{pointer} is not in {}", schema.source().text()));
+    }
+}
+
 /// The cases of one file that do not go as the suite says.
 fn failures(name: &str, text: String, remotes: &BTreeMap<String, Document>) -> Vec<String> {
     let file = document(text);
@@ -75,12 +106,18 @@ fn failures(name: &str, text: String, remotes: &BTreeMap<String, Document>) -> V
             .filter(|(remote, _)| is_for_draft(remote, draft) || schema_text.contains(*remote))
             .map(|(remote, document)| (remote.as_str(), document))
             .collect();
-        let schema = Schema::load_among(&document(schema_text), &others);
+        let is_whole = others.is_empty() && !schema_text.contains("ref\": \"http");
+        let schema_document = document(schema_text);
+        let schema = Schema::load_among(&schema_document, &others);
         for case in of("tests").items() {
             let description = case.get("description").unwrap().as_str().unwrap();
             let is_valid = case.get("valid").unwrap().as_bool().unwrap();
             let passes = schema.as_ref().is_ok_and(|schema| {
-                schema.check(case.get("data").unwrap()).is_empty() == is_valid
+                let violations = schema.check(case.get("data").unwrap());
+                if is_whole {
+                    violations.iter().for_each(|violation| assert_well_told(violation, &schema_document));
+                }
+                violations.is_empty() == is_valid
             });
             if !passes {
                 failed.push(format!("{name} | {} | {description}", of("description").as_str().unwrap()));

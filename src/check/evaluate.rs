@@ -30,7 +30,10 @@ pub struct Scope<'s> {
 #[must_use]
 pub fn check_rule(rule: &Rule, schema: &Schema, root: Node<'_>, scope: &Scope<'_>) -> Vec<Finding> {
     let violations = schema.check(root);
-    let own: Vec<_> = violations.into_iter().filter(|violation| rule.keywords.contains(&violation.schema_pointer)).collect();
+    let own: Vec<_> = violations
+        .into_iter()
+        .filter(|violation| rule.keywords.contains(&violation.schema_pointer))
+        .collect();
     let mut findings: Vec<_> =
         own.iter().map(|violation| for_violation(rule, violation, root, scope)).collect();
     findings.extend(require(rule, root, scope, &Refused::new(&own)));
@@ -56,18 +59,14 @@ pub(super) fn for_violation<'d>(
     let mut finding = explainer.explain(circumstances, &mut frame);
     finding.location = crate::text::Location::new(root.document().source(), violation.problem.span);
     if rule.help.is_none() {
-        finding.help = violation.problem.help.map(|help| help.render(scope.language, &violation.problem.parameters));
+        finding.help =
+            violation.problem.help.map(|help| help.render(scope.language, &violation.problem.parameters));
     }
     finding
 }
 
 /// What a rule with a condition finds, quiet about what the schema refused.
-pub(super) fn require<'d>(
-    rule: &Rule,
-    root: Node<'d>,
-    scope: &Scope<'_>,
-    refused: &Refused,
-) -> Vec<Finding> {
+pub(super) fn require<'d>(rule: &Rule, root: Node<'d>, scope: &Scope<'_>, refused: &Refused) -> Vec<Finding> {
     let Some(condition) = &rule.require else { return Vec::new() };
     let mut walk =
         Walk { rule, condition, scope, refused, root, reads: Vec::new(), findings: Vec::new(), steps: 0 };
@@ -143,7 +142,10 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         let outcome = self.condition.program.evaluate(frame);
         let Some((false, mut decisive)) = self.truth(self.condition, outcome, element) else { return };
         decisive.append(&mut reads);
-        if self.refused.covers(&decisive) || self.refused.covers(&self.reads) || self.refused.has_value(element) {
+        if self.refused.covers(&decisive)
+            || self.refused.covers(&self.reads)
+            || self.refused.has_value(element)
+        {
             return;
         }
         let place = self.rule.at.as_ref().map_or(Place::None, |at| at.program.locate(frame));

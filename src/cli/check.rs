@@ -14,19 +14,20 @@ use super::exit::{self, Exit};
 use super::failure::Failure;
 use super::messages;
 use super::outputs::{self, Outputs, Target, to_stdout};
+use super::reports::by_file;
 use super::setup::Setup;
 use super::statistics;
 use super::terminal::Terminal;
 use crate::check::Policy;
-use crate::finding::{Finding, Report, Run, Severity};
+use crate::finding::{Finding, Run, Severity};
 use crate::project::{Discovery, MissingPath, Packs, unmatched_glob};
 use crate::rule::Pack;
 use files::{Checked, FileCheck};
 
 const EXAMPLES: &str = "\
 Examples:
-  greenlight check                              everything below the current folder
-  greenlight check submissions/a.yaml           one file
+  greenlight check                      all below the current folder
+  greenlight check submissions/a.yaml   one file
   greenlight check --fail-on warning --lang ko
   greenlight check --output-format pretty --output-format json=report.json
   generate | greenlight check - --stdin-filename submissions/a.yaml";
@@ -120,9 +121,9 @@ struct Outcome {
 }
 
 impl Outcome {
-    /// The outcome if the configuration is wrong.
+    /// The outcome if the configuration or a pack is so wrong that nothing can be checked.
     fn wrong(findings: Vec<Finding>) -> Self {
-        Self { run: Run::new([Report { findings, ..Report::default() }]), is_wrong: true, known_pack: None }
+        Self { run: Run::new(by_file(findings)), is_wrong: true, known_pack: None }
     }
 
     fn exit(&self, fail_on: Severity) -> Exit {
@@ -144,7 +145,11 @@ impl Outcome {
 
 fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Result<Outcome, Failure> {
     let language = setup.language;
-    let Packs { packs, findings: mut faults, .. } = setup.packs();
+    let Packs { packs, findings: mut faults, is_complete, .. } = setup.packs();
+    if !is_complete {
+        // Without its pack every submission would be wrong.
+        return Ok(Outcome::wrong(faults));
+    }
     for id in arguments.select.iter().chain(&arguments.ignore) {
         setup.unknown_rule(id, &packs).map_or(Ok(()), Err)?;
     }
@@ -172,11 +177,7 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     }
     say_unclaimed(&checked, setup, terminal);
     let is_wrong = !faults.is_empty();
-    let refused = discovery
-        .refused
-        .into_iter()
-        .chain(faults)
-        .map(|finding| Report { findings: vec![finding], ..Report::default() });
+    let refused = by_file(discovery.refused.into_iter().chain(faults));
     let reports = checked.into_iter().filter_map(Checked::into_report);
     Ok(Outcome { run: Run::new(reports.chain(refused)), is_wrong, known_pack })
 }
@@ -212,6 +213,6 @@ fn no_such_path(missing: &[MissingPath], setup: &Setup) -> Failure {
 fn say_unclaimed(checked: &[Checked], setup: &Setup, terminal: &Terminal) {
     for path in checked.iter().filter_map(Checked::unclaimed) {
         let parameters = [("path", format!("`{path}`"))];
-        Failure::new(&messages::NOT_CLAIMED, setup.language, &parameters).show(terminal);
+        Failure::new(&messages::NOT_CLAIMED, setup.language, &parameters).into_note().show(terminal);
     }
 }

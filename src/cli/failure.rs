@@ -5,10 +5,11 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, Severity};
 
 use super::terminal::Terminal;
 use crate::output::escape::paragraph;
+use crate::project::system_reason;
 use crate::text::{Language, Message, Parameter};
 
 /// Why a command could not do its work, and what to do.
@@ -16,12 +17,13 @@ use crate::text::{Language, Message, Parameter};
 pub(super) struct Failure {
     message: String,
     help: Option<String>,
+    severity: Severity,
 }
 
 impl Failure {
     /// A failure of a row of the table.
     pub(super) fn new(message: &Message, language: Language, parameters: &[Parameter]) -> Self {
-        Self { message: message.render(language, parameters), help: None }
+        Self { message: message.render(language, parameters), help: None, severity: Severity::Error }
     }
 
     /// The failure with what to do.
@@ -29,10 +31,14 @@ impl Failure {
         Self { help: Some(help.render(language, parameters)), ..self }
     }
 
+    /// The same as something to know, which ends nothing.
+    pub(super) fn into_note(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
+    }
+
     /// A failure that says it is about `path`.
     pub(super) fn about(message: &Message, language: Language, path: &Path, error: &io::Error) -> Self {
-        let parameters =
-            [("path", format!("`{}`", path.display())), ("reason", error.to_string().to_lowercase())];
+        let parameters = [("path", format!("`{}`", path.display())), ("reason", system_reason(error))];
         Self::new(message, language, &parameters)
     }
 
@@ -60,6 +66,10 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 impl Diagnostic for Failure {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(paragraph(self.help.as_deref()?)))
     }

@@ -42,7 +42,7 @@ pub(super) static NOTHING_CHECKED: Message = Message {
 pub(super) static NOTHING_CHECKED_HELP: Message = Message {
     en: "begin a submission with a line such as `policy: {pack}`, or name the files in greenlight.yaml; \
          with `--allow-empty` this is no failure",
-    ko: "신청서를 `policy: {pack}` 같은 줄로 시작하거나 greenlight.yaml에 파일을 지정하세요. \
+    ko: "신청서를 `policy: {pack}` 같은 줄로 시작하거나 greenlight.yaml에 파일을 지정하십시오. \
          `--allow-empty`를 쓰면 실패로 보지 않습니다",
 };
 
@@ -58,7 +58,7 @@ pub(super) static TWO_STDIN_NAMES: Message = Message {
 
 pub(super) static STDIN_HELP: Message = Message {
     en: "write `greenlight check - --stdin-filename {name}`",
-    ko: "`greenlight check - --stdin-filename {name}`처럼 쓰세요",
+    ko: "`greenlight check - --stdin-filename {name}`처럼 쓰십시오",
 };
 
 pub(super) static TWO_TO_FILE: Message =
@@ -76,7 +76,7 @@ pub(super) static STATISTICS_AND_FORMAT: Message = Message {
 
 pub(super) static GIVE_A_FILE: Message = Message {
     en: "give one a file: `--output-format {format}=FILE`",
-    ko: "하나는 파일로 보내세요: `--output-format {format}=FILE`",
+    ko: "하나는 파일로 보내십시오: `--output-format {format}=FILE`",
 };
 
 pub(super) static NOT_WRITTEN: Message =
@@ -88,8 +88,8 @@ pub(super) static STDOUT_NOT_WRITTEN: Message = Message {
 };
 
 pub(super) static SUMS: Message = Message {
-    en: "{findings} findings in {documents} documents of {files} files",
-    ko: "파일 {files}개의 문서 {documents}개에서 {findings}건을 찾았습니다",
+    en: "findings: {findings}, documents: {documents}, files: {files}",
+    ko: "문제 {findings}건, 문서 {documents}개, 파일 {files}개",
 };
 
 pub(super) static INTERNAL: Message = Message {
@@ -99,7 +99,7 @@ pub(super) static INTERNAL: Message = Message {
 
 pub(super) static INTERNAL_HELP: Message = Message {
     en: "please report it with this file and with what was printed to standard error",
-    ko: "이 파일과 표준 오류에 출력된 내용을 함께 제보해 주세요",
+    ko: "이 파일과 표준 오류에 출력된 내용을 함께 제보해 주십시오",
 };
 
 pub(super) static WHY: Message = Message { en: "Why", ko: "이유" };
@@ -111,7 +111,7 @@ pub(super) static PASSES: Message = Message { en: "Passes", ko: "통과하는 �
 pub(super) static FAILS: Message = Message { en: "Fails", ko: "걸리는 예" };
 
 pub(super) static TESTED: Message = Message {
-    en: "{rules} rules, {examples} examples, {failures} failed",
+    en: "rules: {rules}, examples: {examples}, failed: {failures}",
     ko: "규칙 {rules}개, 예시 {examples}개, 실패 {failures}개",
 };
 
@@ -120,5 +120,5 @@ pub(super) static NO_PACKS_THERE: Message =
 
 pub(super) static NO_PACKS_HELP: Message = Message {
     en: "name a folder that holds `rules/NAME/pack.yaml` and `schemas/`",
-    ko: "`rules/이름/pack.yaml`과 `schemas/`가 있는 폴더를 지정하세요",
+    ko: "`rules/이름/pack.yaml`과 `schemas/`가 있는 폴더를 지정하십시오",
 };

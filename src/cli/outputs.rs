@@ -9,7 +9,7 @@ use super::messages;
 use super::terminal::Terminal;
 use crate::finding::Run;
 use crate::output::{self, FORMATS, Format, Options};
-use crate::project::{Project, replace_file};
+use crate::project::{Project, replace_file, system_reason};
 use crate::text::{Language, nearest};
 
 /// One format and where it goes.
@@ -136,7 +136,7 @@ pub(super) fn to_stdout(
     let mut out = BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let parameters = [("reason", error.to_string().to_lowercase())];
+            let parameters = [("reason", system_reason(&error))];
             Err(Failure::new(&messages::STDOUT_NOT_WRITTEN, language, &parameters))
         }
         _ => Ok(()),

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::messages;
 use super::terminal::Terminal;
 use crate::finding::{Finding, Severity};
-use crate::project::{Config, Packs, Project, is_rule, nearest_rule};
+use crate::project::{Config, Packs, Project, is_rule, nearest_rule, system_reason};
 use crate::rule::{Pack, Rule};
 use crate::text::{Language, nearest};
 
@@ -31,7 +31,7 @@ impl Setup {
     pub(super) fn new(terminal: &Terminal, no_config: bool) -> Result<Self, Failure> {
         let language = terminal.language(None);
         let current = env::current_dir().map_err(|error| {
-            let parameters = [("reason", error.to_string().to_lowercase())];
+            let parameters = [("reason", system_reason(&error))];
             Failure::new(&messages::NO_CURRENT_FOLDER, language, &parameters)
         })?;
         let mut project = Project::discover(&current);

@@ -53,7 +53,7 @@ mod tests {
         let run = Run::new([Report { findings, documents: 1, ..Report::default() }]);
         let mut out = Vec::new();
         write(&run, Language::En, &mut out).unwrap();
-        let expected = "2  error    c\n1  warning  a\n1  warning  b\n4 findings in 1 documents of 1 files\n";
+        let expected = "2  error    c\n1  warning  a\n1  warning  b\nfindings: 4, documents: 1, files: 1\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 }

@@ -10,17 +10,19 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::messages;
 use super::outputs::{self, Outputs, Target, to_stdout};
+use super::reports::by_file;
 use super::setup::Setup;
 use super::terminal::Terminal;
-use crate::finding::{Report, Run};
+use crate::finding::Run;
 use crate::project::Packs;
+use crate::text::Language;
 use crate::trial::{Trial, run_examples};
 
 const EXAMPLES: &str = "\
 Examples:
-  greenlight test                     the packs of this folder, else those of greenlight.yaml
-  greenlight test ./policies          the packs of a folder with rules/ and schemas/
-  greenlight test --select RULE       one rule";
+  greenlight test                 packs of this folder, else of greenlight.yaml
+  greenlight test ./policies      packs of a folder with rules/ and schemas/
+  greenlight test --select RULE   one rule";
 
 /// Run the examples of rules: each must find exactly what it says
 #[derive(Debug, Args)]
@@ -66,7 +68,7 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
         sum.findings.extend(trial.findings);
     }
     let has_findings = !sum.findings.is_empty();
-    let run = Run::new([Report { findings: std::mem::take(&mut sum.findings), ..Report::default() }]);
+    let run = Run::new(by_file(std::mem::take(&mut sum.findings)));
     if has_findings || !arguments.output_format.is_empty() {
         outputs.write(&run, &setup.project, terminal, language)?;
     }
@@ -81,7 +83,7 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
     })
 }
 
-fn say(sum: &Trial, language: crate::text::Language) -> Result<(), Failure> {
+fn say(sum: &Trial, language: Language) -> Result<(), Failure> {
     let parameters = [
         ("rules", sum.rules.to_string()),
         ("examples", sum.examples.to_string()),

@@ -73,7 +73,9 @@ impl Checker<'_> {
                 self.narrowed(id, ty)
             }
             ExprKind::Select(select) => self.select(id, select),
-            ExprKind::Index { operand, index, is_optional } => self.index(id, (*operand, *index), *is_optional),
+            ExprKind::Index { operand, index, is_optional } => {
+                self.index(id, (*operand, *index), *is_optional)
+            }
             ExprKind::Call(call) => self.call(id, call),
             ExprKind::Unary(Unary::Not, operand) => {
                 self.condition(*operand);
@@ -87,7 +89,8 @@ impl Checker<'_> {
                 self.conditional(id, *condition, (*then, *otherwise))
             }
             ExprKind::List(elements) => {
-                let parts = elements.iter().map(|element| (element.value, element.is_optional)).collect::<Vec<_>>();
+                let parts =
+                    elements.iter().map(|element| (element.value, element.is_optional)).collect::<Vec<_>>();
                 Type::list(self.join_all(&parts))
             }
             ExprKind::Map(entries) => {

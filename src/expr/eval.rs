@@ -203,7 +203,11 @@ impl<'d> Evaluator<'_, '_, 'd> {
 
     fn call(&mut self, id: ExprId, call: &tree::Call) -> Evaluated<'d> {
         let Some(function) = call.function else {
-            return Err(self.failure(id, &messages::UNKNOWN_FUNCTION, vec![("name", format!("`{}`", call.name))]));
+            return Err(self.failure(
+                id,
+                &messages::UNKNOWN_FUNCTION,
+                vec![("name", format!("`{}`", call.name))],
+            ));
         };
         match call.arguments.as_slice() {
             [] => self.invoke(id, call, function, &[]),
@@ -229,7 +233,8 @@ impl<'d> Evaluator<'_, '_, 'd> {
         function: &super::functions::Function,
         arguments: &[Value<'d>],
     ) -> Evaluated<'d> {
-        let is_literal = call.arguments.get(1).is_some_and(|pattern| self.tree.constant_text(*pattern).is_some());
+        let is_literal =
+            call.arguments.get(1).is_some_and(|pattern| self.tree.constant_text(*pattern).is_some());
         let mut running = Call {
             arguments,
             host: self.frame.host,

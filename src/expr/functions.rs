@@ -2,16 +2,23 @@
 //! the same rows.
 
 mod call;
+mod checks;
 mod encoders;
 mod format;
+mod hosts;
 mod lists;
 mod math;
+mod mentions;
 mod network;
 mod optionals;
+mod placeholder;
+mod prose;
 mod shape;
 mod standard;
 mod strings;
+mod summaries;
 mod times;
+mod url;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -66,6 +73,10 @@ static TABLES: &[&[Function]] = &[
     optionals::TABLE,
     encoders::TABLE,
     network::TABLE,
+    url::TABLE,
+    hosts::TABLE,
+    prose::TABLE,
+    checks::TABLE,
 ];
 
 /// All functions, in the order of their tables.
@@ -75,8 +86,11 @@ pub fn all() -> impl Iterator<Item = &'static Function> {
 
 /// The fields of values of a named type, if it has any.
 pub(super) fn fields(type_name: &str) -> Option<&'static [(&'static str, Shape)]> {
-    let _ = type_name;
-    None
+    match type_name {
+        "url" => Some(url::FIELDS),
+        "file" => Some(checks::FILE_FIELDS),
+        _ => None,
+    }
 }
 
 /// The function of a name.

@@ -19,7 +19,11 @@ pub(super) struct Written<'t> {
 }
 
 /// A call without receiver: `has`, or a function.
-pub(super) fn global(parser: &mut Parser<'_>, written: Written<'_>, arguments: Vec<ExprId>) -> Parsed<ExprId> {
+pub(super) fn global(
+    parser: &mut Parser<'_>,
+    written: Written<'_>,
+    arguments: Vec<ExprId>,
+) -> Parsed<ExprId> {
     let ([operand], "has") = (arguments.as_slice(), written.name) else {
         return parser.call(written, arguments, false);
     };

@@ -17,8 +17,23 @@ pub(super) const DEPTH_LIMIT: u32 = 120;
 pub(super) type Parsed<T> = Result<T, Box<Problem>>;
 
 const RESERVED: [&str; 17] = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
-    "namespace", "return", "var", "void", "while",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "package",
+    "namespace",
+    "return",
+    "var",
+    "void",
+    "while",
 ];
 
 /// Parses a whole text.
@@ -103,7 +118,9 @@ impl<'t> Parser<'t> {
     pub(super) fn add(&mut self, kind: ExprKind, start: u32, mark: Span) -> Parsed<ExprId> {
         let span = Span::new(start, self.end);
         let mut height = 0;
-        kind.each_child(&mut |child| height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0)));
+        kind.each_child(&mut |child| {
+            height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0))
+        });
         if height >= DEPTH_LIMIT {
             return Err(Box::new(problem(SYNTAX, &messages::TOO_DEEP, span, Vec::new())));
         }
@@ -139,7 +156,9 @@ impl<'t> Parser<'t> {
     fn operators(&mut self, minimum: u8) -> Parsed<ExprId> {
         let start = self.token.span.start();
         let mut left = self.unary()?;
-        while let Some((operator, precedence)) = self.operator().filter(|(_, precedence)| *precedence >= minimum) {
+        while let Some((operator, precedence)) =
+            self.operator().filter(|(_, precedence)| *precedence >= minimum)
+        {
             let mark = self.advance()?.span;
             let right = self.operators(precedence + 1)?;
             let kind = match operator {
@@ -241,7 +260,12 @@ impl<'t> Parser<'t> {
         self.advance()?;
         if token.kind == TokenKind::Identifier && !is_optional && self.take("(")? {
             let arguments = self.expressions(")")?;
-            return macros::member(self, macros::Written { name, mark: token.span, start }, operand, arguments);
+            return macros::member(
+                self,
+                macros::Written { name, mark: token.span, start },
+                operand,
+                arguments,
+            );
         }
         let select = Select { operand, field: Arc::from(name), is_optional, is_test: false };
         self.add(ExprKind::Select(select), start, token.span)
@@ -306,7 +330,8 @@ impl<'t> Parser<'t> {
         let token = self.token;
         let name = self.text_of(token.span);
         if token.kind != TokenKind::Identifier || name == "in" || RESERVED.contains(&name) {
-            let message = if RESERVED.contains(&name) { &messages::RESERVED_WORD } else { &messages::EXPECTED_OPERAND };
+            let message =
+                if RESERVED.contains(&name) { &messages::RESERVED_WORD } else { &messages::EXPECTED_OPERAND };
             return Err(self.unexpected(message));
         }
         self.advance()?;

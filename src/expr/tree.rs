@@ -39,26 +39,41 @@ pub(super) struct Expr {
 pub(super) enum ExprKind {
     Constant(Value<'static>),
     /// A name as parsed; `.name` is absolute.
-    Name { name: Arc<str>, is_absolute: bool },
+    Name {
+        name: Arc<str>,
+        is_absolute: bool,
+    },
     /// A variable of the environment, by slot.
     Variable(u32),
     /// A variable of a macro, by depth.
     Local(u32),
     Select(Select),
-    Index { operand: ExprId, index: ExprId, is_optional: bool },
+    Index {
+        operand: ExprId,
+        index: ExprId,
+        is_optional: bool,
+    },
     Call(Call),
     Unary(Unary, ExprId),
     Binary(Binary, ExprId, ExprId),
     And(Vec<ExprId>),
     Or(Vec<ExprId>),
-    Conditional { condition: ExprId, then: ExprId, otherwise: ExprId },
+    Conditional {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: ExprId,
+    },
     List(Vec<Element>),
     Map(Vec<MapEntry>),
     Comprehension(Box<Comprehension>),
     /// `cel.bind(name, init, body)`, and the macros that go into an optional.
     Bind(Box<Bind>),
     /// `optional.or(other)` and, if `unwraps`, `optional.orValue(other)`: the other only if needed.
-    OrElse { optional: ExprId, other: ExprId, unwraps: bool },
+    OrElse {
+        optional: ExprId,
+        other: ExprId,
+        unwraps: bool,
+    },
 }
 
 #[derive(Clone, Debug)]

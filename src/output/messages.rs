@@ -54,6 +54,18 @@ pub(super) static HERE: Message = Message { en: "here", ko: "여기" };
 pub(super) static MORE_PLACES: Message =
     Message { en: "{count} more places are not shown", ko: "{count}곳이 더 있습니다" };
 
+/// In the last annotation of a level that is shown.
+pub(super) static MORE_FINDINGS: Message = Message {
+    en: "{count} more are not shown here: see the log or the job summary",
+    ko: "{count}건이 더 있습니다: 로그나 작업 요약을 확인하십시오",
+};
+/// The heads of the columns of the Markdown table.
+pub(super) static COLUMNS: [Message; 3] = [
+    Message { en: "Place", ko: "위치" },
+    Message { en: "Rule", ko: "규칙" },
+    Message { en: "Finding", ko: "내용" },
+];
+
 /// A count of files: for one, and for any other number.
 pub(super) static FILES: [&Message; 2] =
     [&Message { en: "1 file", ko: "파일 1개" }, &Message { en: "{count} files", ko: "파일 {count}개" }];

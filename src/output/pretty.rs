@@ -2,7 +2,6 @@
 //! one line that sums up. Drawn by `miette`; everything that is drawn is bounded and escaped before.
 
 mod cells;
-mod closing;
 mod excerpt;
 mod layout;
 mod mark;
@@ -22,7 +21,7 @@ use self::excerpt::Excerpt;
 use self::notes::Notes;
 use self::paint::Paint;
 use super::escape::visible;
-use super::{Options, messages};
+use super::{Options, closing, messages};
 use crate::finding::{Finding, Run, Severity};
 
 /// The narrowest and the widest terminal that is filled: text in longer lines is hard to read.
@@ -46,7 +45,12 @@ pub(super) fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Re
             out.write_all(b"\n")?;
         }
     }
-    closing::write(run, options.language, &paint, out)
+    let mut line = paint.strong(&closing::found(run, options.language));
+    let remarks = closing::remarks(run, options.language).join(", ");
+    if !remarks.is_empty() {
+        line.push_str(&paint.quiet(&format!(" ({remarks})")));
+    }
+    writeln!(out, "{line}")
 }
 
 /// What `miette` drew of a finding.

@@ -20,21 +20,24 @@ pub struct Packs {
     pub folders: Vec<Folder>,
     /// What is wrong.
     pub findings: Vec<Finding>,
+    /// True if every pack could be loaded, maybe without some of its rules.
+    pub is_complete: bool,
 }
 
 impl Packs {
     /// Loads the packs that the configuration names, or all embedded ones if it names none.
     #[must_use]
     pub fn load(project: &Project, config: &Config, language: Language) -> Self {
-        let mut loading = Loading { project, config, language, loaded: Self::default() };
+        let mut loading = Loading::new(project, config, language);
         if config.packs.is_empty() {
             embedded_packs().filter_map(embedded_folder).for_each(|folder| loading.load(folder));
         }
         for name in &config.packs {
             loading.named(name);
         }
-        for problem in config.check_names(&loading.loaded.packs) {
-            loading.complain(&problem);
+        // What a missing pack would have is not known.
+        if loading.loaded.is_complete {
+            config.check_names(&loading.loaded.packs).iter().for_each(|problem| loading.complain(problem));
         }
         loading.loaded
     }
@@ -43,7 +46,7 @@ impl Packs {
     #[must_use]
     pub fn load_folder(project: &Project, folder: &Path, language: Language) -> Self {
         let config = &Config::default();
-        let mut loading = Loading { project, config, language, loaded: Self::default() };
+        let mut loading = Loading::new(project, config, language);
         loading.folder(folder);
         loading.loaded
     }
@@ -61,19 +64,27 @@ struct Loading<'a> {
     loaded: Packs,
 }
 
-impl Loading<'_> {
+impl<'a> Loading<'a> {
+    fn new(project: &'a Project, config: &'a Config, language: Language) -> Self {
+        Self { project, config, language, loaded: Packs { is_complete: true, ..Packs::default() } }
+    }
+
     fn named(&mut self, name: &Written<String>) {
         if is_folder(&name.value) {
             let folder = self.project.absolute(&self.project.base().join(&name.value));
             if self.folder(&folder) == 0 {
                 let parameters = vec![("name", format!("`{}`", name.value))];
+                self.loaded.is_complete = false;
                 self.complain(&row_problem(&messages::EMPTY_PACK_FOLDER, parameters, name));
             }
             return;
         }
         match embedded_folder(&name.value) {
             Some(folder) => self.load(folder),
-            None => self.complain(&unknown_pack(name, embedded_packs())),
+            None => {
+                self.loaded.is_complete = false;
+                self.complain(&unknown_pack(name, embedded_packs()));
+            }
         }
     }
 
@@ -88,6 +99,7 @@ impl Loading<'_> {
 
     fn load(&mut self, folder: Folder) {
         let Loaded { pack, findings } = Loaded::from_folder(&folder, self.language);
+        self.loaded.is_complete &= pack.is_some();
         self.loaded.folders.push(folder);
         self.loaded.packs.extend(pack);
         self.loaded.findings.extend(findings);

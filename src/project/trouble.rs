@@ -58,8 +58,9 @@ impl Trouble {
     }
 }
 
-/// The words of the system without the number that Rust appends.
-pub(super) fn system_reason(error: &io::Error) -> String {
+/// The words of the system for an error, lower case, without a number.
+#[must_use]
+pub fn system_reason(error: &io::Error) -> String {
     let text = error.to_string();
     let words = text.split_once(" (os error").map_or(text.as_str(), |(words, _)| words);
     words.to_lowercase()

@@ -33,8 +33,12 @@ pub(super) fn distinct(found: Vec<Found<'_>>) -> Vec<Violation<'_>> {
     let told = Told::by(&found);
     let needed = found.into_iter().filter(|one| !told.covers(one));
     let mut violations: Vec<Violation<'_>> = needed.map(|one| one.violation).collect();
-    violations.sort_by_key(|violation| violation.problem.span);
-    // Sorting is stable: of several that say the same at one place the first stays.
+    violations.sort_by_key(|violation| (violation.problem.span, violation.node.alias()));
+    // What is wrong with an anchored value is wrong once, however many aliases lead to it.
+    let mut known = HashSet::new();
+    violations.retain(|violation| {
+        known.insert((violation.node.id(), violation.schema_pointer.clone(), violation.missing.clone()))
+    });
     violations.dedup_by(|later, earlier| says_the_same(later, earlier));
     violations
 }

@@ -46,7 +46,12 @@ pub(super) fn find(
     problems
 }
 
-fn problem(id: &'static str, message: &'static Message, site: Site<'_>, parameters: Vec<Parameter>) -> Problem {
+fn problem(
+    id: &'static str,
+    message: &'static Message,
+    site: Site<'_>,
+    parameters: Vec<Parameter>,
+) -> Problem {
     Problem { id, message, help: None, parameters, span: site.value_place(), related: Vec::new() }
 }
 
@@ -88,7 +93,7 @@ impl Search<'_> {
             let child = Site { node: entry.value, key: Some(entry.key), is_element: false };
             match (name, entry.value.as_str()) {
                 // Values, not schemas.
-                ("enum" | "const" | "default" | "examples", _) => continue,
+                ("enum" | "const" | "default" | "examples" | "defaultSnippets" | "x-ko", _) => continue,
                 ("pattern", Some(pattern)) => problems.extend(bad_pattern(pattern, child)),
                 ("$ref", Some(reference)) => problems.extend(self.bad_reference(reference, child)),
                 _ => {}
@@ -108,7 +113,7 @@ impl Search<'_> {
         let lookup = Lookup::new(self.value, &named);
         let (base, _) = reference.split_once('#').unwrap_or((reference, ""));
         let is_given = self.others.iter().any(|(uri, _)| !base.is_empty() && uri.ends_with(base));
-        if is_given || lookup.follow(reference).is_some() || is_meta_schema(base) {
+        if is_given || lookup.follow(reference).is_some() || self.is_own_meta_schema(base) {
             return None;
         }
         if base.is_empty() {
@@ -126,6 +131,12 @@ impl Search<'_> {
         Some(Problem { help: Some(&say::COPY_IT_IN), ..found })
     }
 
+    /// The validator brings the meta-schema that a schema names with it.
+    fn is_own_meta_schema(&self, base: &str) -> bool {
+        let named = self.value.get("$schema").and_then(Json::as_str).unwrap_or_default();
+        !base.is_empty() && base == named.trim_end_matches('#')
+    }
+
     fn with_nearest(&self, mut problem: Problem, reference: &str) -> Problem {
         let places = ["definitions", "$defs"].into_iter().flat_map(|place| {
             members(self.value.get(place)).map(move |(name, _)| format!("#/{place}/{name}"))
@@ -137,12 +148,6 @@ impl Search<'_> {
         }
         problem
     }
-}
-
-/// The validator brings the meta-schemas with it.
-fn is_meta_schema(base: &str) -> bool {
-    let path = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
-    path.is_some_and(|path| path.starts_with("json-schema.org/draft"))
 }
 
 fn bad_names(mapping: Site<'_>) -> Vec<Problem> {

@@ -14,6 +14,7 @@ const LIMIT: &str = "yaml/limit";
 const ENCODING: &str = "yaml/encoding";
 const SYNTAX: &str = "yaml/syntax";
 const DUPLICATE: &str = "yaml/duplicate-key";
+const AMBIGUOUS: &str = "yaml/ambiguous-scalar";
 
 const fn row(id: &'static str, en: &'static str, ko: &'static str) -> Row {
     Row { id, message: Message { en, ko }, help: None }
@@ -362,6 +363,44 @@ pub(super) static ALIAS_IN_ITSELF: Row = row(
     SYNTAX,
     "this alias stands inside the value of its own anchor `&{name}`",
     "이 별칭이 자기 앵커 `&{name}`의 값 안에 있습니다",
+);
+
+// Scalars that tools of YAML 1.1 read otherwise.
+pub(super) static AMBIGUOUS_BOOL: Row = helped(
+    row(
+        AMBIGUOUS,
+        "`{value}` is text here, but tools of YAML 1.1 read it as `{other}`",
+        "`{value}`는 여기에서는 텍스트이지만, YAML 1.1 도구는 `{other}`로 읽습니다",
+    ),
+    "quote it, or write `{other}` if that is meant",
+    "따옴표로 묶거나, `{other}`를 뜻한다면 그렇게 쓰세요",
+);
+pub(super) static AMBIGUOUS_NUMBER: Row = helped(
+    row(
+        AMBIGUOUS,
+        "`{value}` is text here, but tools of YAML 1.1 read it as a number",
+        "`{value}`는 여기에서는 텍스트이지만, YAML 1.1 도구는 숫자로 읽습니다",
+    ),
+    "quote it, or write the number in decimal digits",
+    "따옴표로 묶거나, 숫자라면 십진수로 쓰세요",
+);
+pub(super) static AMBIGUOUS_TEXT: Row = helped(
+    row(
+        AMBIGUOUS,
+        "`{value}` is a number here, but tools of YAML 1.1 read it as text",
+        "`{value}`는 여기에서는 숫자이지만, YAML 1.1 도구는 텍스트로 읽습니다",
+    ),
+    "quote it, or write the number as `{number}`",
+    "따옴표로 묶거나, 숫자라면 `{number}`로 쓰세요",
+);
+pub(super) static AMBIGUOUS_OCTAL: Row = helped(
+    row(
+        AMBIGUOUS,
+        "`{value}` is the number {number} here, but tools of YAML 1.1 read it as an octal number",
+        "`{value}`는 여기에서는 숫자 {number}이지만, YAML 1.1 도구는 팔진수로 읽습니다",
+    ),
+    "quote it, or write the number as `{number}`",
+    "따옴표로 묶거나, 숫자라면 `{number}`로 쓰세요",
 );
 
 // Second places.

@@ -1,7 +1,8 @@
 //! What the tests of the expression language share: values and types of the conformance suite's notation.
+#![allow(dead_code, reason = "each test file uses a part")]
 
 use base64::Engine;
-use greenlight::expr::{Data, Map, Type, Value};
+use greenlight::expr::{Data, Environment, Frame, Map, Program, Type, Value};
 use greenlight::text::Language;
 use greenlight::yaml::Problem;
 use serde_json::Value as Json;
@@ -58,4 +59,14 @@ pub fn declared_type(json: &Json) -> Result<Type, String> {
 pub fn describe(problems: &[Problem]) -> String {
     let texts = problems.iter().map(|problem| problem.message.render(Language::En, &problem.parameters));
     texts.collect::<Vec<_>>().join("; ")
+}
+
+/// The value of an expression without variables, as text.
+pub fn evaluate(text: &str) -> String {
+    let program = Program::compile(text, &Environment::new())
+        .unwrap_or_else(|problems| panic!("{text}: {}", describe(&problems)));
+    match program.evaluate(&mut Frame::new()).value {
+        Ok(value) => value.to_text(),
+        Err(failure) => panic!("{text}: {}", failure.render(Language::En)),
+    }
 }

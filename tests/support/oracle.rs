@@ -162,7 +162,7 @@ fn granit(text: &str) -> Reading {
             Event::StreamStart => notation.line("+STR"),
             Event::StreamEnd => notation.line("-STR"),
             Event::DocumentStart(is_explicit, _) => {
-                notation.line(if is_explicit { "+DOC ---" } else { "+DOC" })
+                notation.line(if is_explicit { "+DOC ---" } else { "+DOC" });
             }
             Event::DocumentEnd => notation.line("-DOC"),
             Event::Alias(anchor) => notation.alias(anchor),

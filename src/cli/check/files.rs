@@ -48,7 +48,8 @@ impl Checked {
 pub(super) struct FileCheck<'a> {
     policy: &'a Policy,
     levels: Levels,
-    /// The pack of each of the configuration's sets of files.
+    /// The pack of each of the configuration's sets of files; none if there is no such pack, which the configuration
+    /// has a finding for.
     packs: Vec<Option<String>>,
 }
 
@@ -60,11 +61,10 @@ impl<'a> FileCheck<'a> {
         flags: (&[String], &[String]),
         files: &[Found],
     ) -> Self {
-        let reference = |name: &str| {
-            let pack = policy.packs.iter().find(|pack| *pack.name == *name);
-            pack.map_or_else(|| name.to_owned(), Pack::reference)
-        };
-        let packs = config.files.iter().map(|set| set.pack.as_ref().map(|pack| reference(&pack.value)));
+        let is_meant = |pack: &Pack, name: &str| *pack.name == *name || pack.reference() == name;
+        let reference =
+            |name: &str| policy.packs.iter().find(|pack| is_meant(pack, name)).map(Pack::reference);
+        let packs = config.files.iter().map(|set| reference(&set.pack.as_ref()?.value));
         Self { policy, levels: Levels::new(config, flags, files), packs: packs.collect() }
     }
 
@@ -107,14 +107,13 @@ impl<'a> FileCheck<'a> {
                 return Checked::Report(Report { findings, ..Report::default() });
             }
         };
-        let assignment = Assignment {
-            pack: found.set.and_then(|set| self.packs.get(set)?.as_deref()),
-            is_ours: found.is_claimed() || claims_pack(source.text().as_bytes()),
-            severities,
-        };
+        let pack = found.set.and_then(|set| self.packs.get(set)?.as_deref());
+        let is_ours = found.is_claimed() || claims_pack(source.text().as_bytes());
+        let assignment = Assignment { pack, is_ours, severities };
         match check(&source, self.policy, &assignment, None) {
             Some(report) if report.documents == 0 && report.findings.is_empty() => {
-                Checked::Unclaimed(found.shown.clone())
+                let is_said_elsewhere = found.set.is_some() && pack.is_none();
+                if is_said_elsewhere { Checked::NotOurs } else { Checked::Unclaimed(found.shown.clone()) }
             }
             Some(report) => Checked::Report(report),
             None => Checked::NotOurs,

@@ -51,7 +51,12 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn index(&mut self, id: ExprId, (operand, index): (ExprId, ExprId), is_optional: bool) -> Type {
+    pub(super) fn index(
+        &mut self,
+        id: ExprId,
+        (operand, index): (ExprId, ExprId),
+        is_optional: bool,
+    ) -> Type {
         let operand = self.infer(operand);
         let (container, is_lifted) = match self.shallow(&operand) {
             Type::Optional(inner) => (self.shallow(&inner), true),
@@ -88,7 +93,8 @@ impl Checker<'_> {
         if self.assign(index, &wanted) && wanted != Type::Null {
             return element;
         }
-        let types = vec![("type", self.finished(container).to_string()), ("index", self.finished(index).to_string())];
+        let types =
+            vec![("type", self.finished(container).to_string()), ("index", self.finished(index).to_string())];
         self.report(id, &messages::NO_INDEX, types);
         Type::Dyn
     }
@@ -143,14 +149,21 @@ impl Checker<'_> {
 
     fn report_absence(&mut self, id: ExprId, name: &str) {
         let mark = self.tree.get(id).mark;
-        self.problems.push(problem(MAYBE_ABSENT, &messages::MAYBE_ABSENT, mark, vec![("name", format!("`{name}`"))]));
+        self.problems.push(problem(
+            MAYBE_ABSENT,
+            &messages::MAYBE_ABSENT,
+            mark,
+            vec![("name", format!("`{name}`"))],
+        ));
     }
 
     fn report_unknown(&mut self, id: ExprId, container: &Type, name: &str) {
         let mut names = Vec::new();
         for member in container.members() {
             match member {
-                Type::Object(object) => names.extend(object.properties.iter().map(|property| &*property.name)),
+                Type::Object(object) => {
+                    names.extend(object.properties.iter().map(|property| &*property.name))
+                }
                 Type::Opaque(type_name) => {
                     names.extend(functions::fields(type_name).into_iter().flatten().map(|(name, _)| *name));
                 }
@@ -158,7 +171,8 @@ impl Checker<'_> {
             }
         }
         let mark = self.tree.get(id).mark;
-        let mut problem = problem(UNKNOWN_NAME, &messages::UNKNOWN_FIELD, mark, vec![("name", format!("`{name}`"))]);
+        let mut problem =
+            problem(UNKNOWN_NAME, &messages::UNKNOWN_FIELD, mark, vec![("name", format!("`{name}`"))]);
         if let Some(near) = nearest(name, names) {
             problem.help = Some(&messages::DID_YOU_MEAN);
             problem.parameters.push(("nearest", format!("`{near}`")));

@@ -53,8 +53,9 @@ impl Checker<'_> {
             | (Type::Words(_) | Type::String, Type::Words(_) | Type::String)
             | (Type::Object(_), Type::Object(_))
             | (Type::Type(_), Type::Type(_)) => true,
-            (Type::List(left), Type::List(right))
-            | (Type::Optional(left), Type::Optional(right)) => self.assign(left, right),
+            (Type::List(left), Type::List(right)) | (Type::Optional(left), Type::Optional(right)) => {
+                self.assign(left, right)
+            }
             (Type::Map(key, value), Type::Map(wanted_key, wanted)) => {
                 self.assign(key, wanted_key) && self.assign(value, wanted)
             }

@@ -164,7 +164,9 @@ fn gather(tree: &Tree, id: ExprId, outcome: bool, facts: &mut Vec<Fact>) {
         }
         ExprKind::Binary(Binary::Equal, left, right) => compared(tree, (*left, *right), outcome, facts),
         ExprKind::Binary(Binary::NotEqual, left, right) => compared(tree, (*left, *right), !outcome, facts),
-        ExprKind::Binary(Binary::In, wanted, container) => member(tree, (*wanted, *container), outcome, facts),
+        ExprKind::Binary(Binary::In, wanted, container) => {
+            member(tree, (*wanted, *container), outcome, facts)
+        }
         _ => {}
     }
 }
@@ -183,11 +185,14 @@ fn compared(tree: &Tree, (left, right): (ExprId, ExprId), is_equal: bool, facts:
 }
 
 fn member(tree: &Tree, (wanted, container): (ExprId, ExprId), is_member: bool, facts: &mut Vec<Fact>) {
-    if let (Some(key), Some(mut path), true) = (tree.constant_text(wanted), path(tree, container), is_member) {
+    if let (Some(key), Some(mut path), true) = (tree.constant_text(wanted), path(tree, container), is_member)
+    {
         path.fields.push(Arc::from(key));
         facts.push(Fact { path, says: Says::Present });
     }
-    let (Some(path), ExprKind::List(elements)) = (path(tree, wanted), &tree.get(container).kind) else { return };
+    let (Some(path), ExprKind::List(elements)) = (path(tree, wanted), &tree.get(container).kind) else {
+        return;
+    };
     let texts = elements.iter().map(|element| tree.constant_text(element.value).map(Arc::from));
     if let Some(words) = texts.collect::<Option<Arc<[Arc<str>]>>>() {
         let says = if is_member { Says::OneOf(words) } else { Says::NoneOf(words) };

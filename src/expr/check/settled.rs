@@ -55,14 +55,21 @@ impl Checker<'_> {
     }
 
     /// `'word' in list of known words`, `known word in ['literal', ...]`.
-    fn settled_membership(&mut self, (wanted, wanted_type): Operand<'_>, (container, container_type): Operand<'_>) {
+    fn settled_membership(
+        &mut self,
+        (wanted, wanted_type): Operand<'_>,
+        (container, container_type): Operand<'_>,
+    ) {
         if let (Some(text), Type::List(element)) = (self.tree.constant_text(wanted), container_type) {
             let text = text.to_owned();
-            if let Some(words) = self.words(element).filter(|words| !words.iter().any(|word| **word == *text)) {
+            if let Some(words) = self.words(element).filter(|words| !words.iter().any(|word| **word == *text))
+            {
                 self.report_settled(wanted, container, &words, Some(&text), false);
             }
         }
-        let (Some(words), ExprKind::List(elements)) = (self.words(wanted_type), &self.tree.get(container).kind) else {
+        let (Some(words), ExprKind::List(elements)) =
+            (self.words(wanted_type), &self.tree.get(container).kind)
+        else {
             return;
         };
         for element in elements.iter().map(|element| element.value) {

@@ -82,7 +82,8 @@ fn string(data: &Data<'_>) -> Option<String> {
         }
         Data::Map(map) => {
             let entries = map.to_vec();
-            let text = |(key, value): &(Value<'_>, Value<'_>)| Some((string(&key.data)?, string(&value.data)?));
+            let text =
+                |(key, value): &(Value<'_>, Value<'_>)| Some((string(&key.data)?, string(&value.data)?));
             let mut texts = entries.iter().map(text).collect::<Option<Vec<_>>>()?;
             texts.sort();
             let texts: Vec<_> = texts.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();

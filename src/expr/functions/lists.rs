@@ -19,7 +19,9 @@ pub(super) static TABLE: &[Function] = &[
     Function::new("sort", &[method(&[LIST], LIST)], sort),
     Function::new("distinct", &[method(&[LIST], LIST)], distinct),
     Function::new("reverse", &[method(&[LIST], LIST), method(&[Str], Str)], strings::reverse),
-    Function::new("first", &[method(&[LIST], Opt(&T))], |call| end(call, |length| length.checked_sub(length))),
+    Function::new("first", &[method(&[LIST], Opt(&T))], |call| {
+        end(call, |length| length.checked_sub(length))
+    }),
     Function::new("last", &[method(&[LIST], Opt(&T))], |call| end(call, |length| length.checked_sub(1))),
     Function::new("lists.range", &[global(&[Int], List(&Int))], range),
     Function::new("sets.contains", PAIR, |call| sets(call, |left, right| holds_all(left, right))),
@@ -46,9 +48,10 @@ fn slice<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     let elements = list.to_vec();
     match elements.get(first..last) {
         Some(part) => Ok(Value::list(part.to_vec())),
-        None => {
-            Err(Fault::with(&messages::BAD_SUBSTRING, &[("start", start.to_string()), ("end", end.to_string())]))
-        }
+        None => Err(Fault::with(
+            &messages::BAD_SUBSTRING,
+            &[("start", start.to_string()), ("end", end.to_string())],
+        )),
     }
 }
 
@@ -64,10 +67,13 @@ fn flatten<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
         if !elements.iter().any(|element| matches!(element.data, Data::List(_))) {
             break;
         }
-        elements = elements.into_iter().flat_map(|element| match &element.data {
-            Data::List(inner) => inner.to_vec(),
-            _ => vec![element],
-        }).collect();
+        elements = elements
+            .into_iter()
+            .flat_map(|element| match &element.data {
+                Data::List(inner) => inner.to_vec(),
+                _ => vec![element],
+            })
+            .collect();
         call.charge(elements.len());
     }
     Ok(Value::list(elements))
@@ -82,7 +88,8 @@ fn sort<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     if !elements.iter().all(has_order) {
         return Err(Fault::NoOverload);
     }
-    elements.sort_by(|left, right| compare::order(left, right).flatten().unwrap_or(std::cmp::Ordering::Equal));
+    elements
+        .sort_by(|left, right| compare::order(left, right).flatten().unwrap_or(std::cmp::Ordering::Equal));
     Ok(Value::list(elements))
 }
 

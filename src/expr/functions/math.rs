@@ -27,10 +27,18 @@ pub(super) static TABLE: &[Function] = &[
     Function::new("math.floor", OF_DOUBLE, |call| double(call, f64::floor)),
     Function::new("math.round", OF_DOUBLE, |call| double(call, f64::round)),
     Function::new("math.trunc", OF_DOUBLE, |call| double(call, f64::trunc)),
-    Function::new("math.sqrt", &[global(&[Double], Double), global(&[Int], Double), global(&[Uint], Double)], sqrt),
+    Function::new(
+        "math.sqrt",
+        &[global(&[Double], Double), global(&[Int], Double), global(&[Uint], Double)],
+        sqrt,
+    ),
     Function::new("math.isNaN", IS_DOUBLE, |call| call.double(0).map(|value| Value::bool(value.is_nan()))),
-    Function::new("math.isInf", IS_DOUBLE, |call| call.double(0).map(|value| Value::bool(value.is_infinite()))),
-    Function::new("math.isFinite", IS_DOUBLE, |call| call.double(0).map(|value| Value::bool(value.is_finite()))),
+    Function::new("math.isInf", IS_DOUBLE, |call| {
+        call.double(0).map(|value| Value::bool(value.is_infinite()))
+    }),
+    Function::new("math.isFinite", IS_DOUBLE, |call| {
+        call.double(0).map(|value| Value::bool(value.is_finite()))
+    }),
     Function::new("math.abs", SAME, abs),
     Function::new("math.sign", SAME, sign),
     Function::new("math.bitAnd", BITS, |call| bits(call, |left, right| left & right)),
@@ -40,7 +48,6 @@ pub(super) static TABLE: &[Function] = &[
     Function::new("math.bitShiftLeft", SHIFT, |call| shift(call, u64::checked_shl)),
     Function::new("math.bitShiftRight", SHIFT, |call| shift(call, u64::checked_shr)),
 ];
-
 
 fn extreme<'d>(call: &mut Call<'_, 'd>, wanted: Ordering) -> Answer<'d> {
     let candidates = match call.arguments {

@@ -39,7 +39,9 @@ pub(super) static TABLE: &[Function] = &[
     Function::new("isLinkLocalMulticast", IP_BOOL, |call| {
         Ok(Value::bool(is_link_local_multicast(address(call, 0)?)))
     }),
-    Function::new("isLinkLocalUnicast", IP_BOOL, |call| Ok(Value::bool(is_link_local_unicast(address(call, 0)?)))),
+    Function::new("isLinkLocalUnicast", IP_BOOL, |call| {
+        Ok(Value::bool(is_link_local_unicast(address(call, 0)?)))
+    }),
     Function::new("cidr", &[global(&[Str], CIDR)], |call| {
         call.expect_count(1..=1)?;
         parse_cidr(call.text(0)?).map(cidr_value)
@@ -69,7 +71,9 @@ pub(super) static TABLE: &[Function] = &[
         let (address, length) = network(call, 0)?;
         Ok(cidr_value((masked(address, length), length)))
     }),
-    Function::new("prefixLength", &[method(&[CIDR], Int)], |call| Ok(Value::int(i64::from(network(call, 0)?.1)))),
+    Function::new("prefixLength", &[method(&[CIDR], Int)], |call| {
+        Ok(Value::int(i64::from(network(call, 0)?.1)))
+    }),
 ];
 
 /// An address or a network, by its text.
@@ -116,7 +120,8 @@ fn parse_cidr(text: &str) -> Result<(IpAddr, u8), Fault> {
     let bad = || Fault::with(&messages::BAD_NETWORK, &[("value", format!("`{text}`"))]);
     let (address, length) = text.split_once('/').ok_or_else(bad)?;
     let address = parse_ip(address).map_err(|_| bad())?;
-    let is_plain = length.bytes().all(|byte| byte.is_ascii_digit()) && (length == "0" || !length.starts_with('0'));
+    let is_plain =
+        length.bytes().all(|byte| byte.is_ascii_digit()) && (length == "0" || !length.starts_with('0'));
     let length: u8 = length.parse().map_err(|_| bad())?;
     let most = if address.is_ipv4() { 32 } else { 128 };
     if is_plain && length <= most { Ok((address, length)) } else { Err(bad()) }

@@ -1,6 +1,8 @@
 //! Functions of the CEL specification, "Standard Definitions": sizes, conversions, types, texts.
 
-use super::Shape::{Bool, Bytes, Double, Duration, Dyn, Int, List, Map, Parameter, String as Str, Timestamp, Type, Uint};
+use super::Shape::{
+    Bool, Bytes, Double, Duration, Dyn, Int, List, Map, Parameter, String as Str, Timestamp, Type, Uint,
+};
 use super::shape::{Shape, global, method};
 use super::{Answer, Call, Fault, Function};
 use crate::expr::messages;
@@ -28,11 +30,7 @@ pub(super) static TABLE: &[Function] = &[
     ),
     Function::new("type", &[global(&[T], Type(&T))], type_of),
     Function::new("dyn", &[global(&[T], Dyn)], |call| call.value(0).cloned()),
-    Function::new(
-        "bool",
-        &[global(&[Bool], Bool), global(&[Str], Bool)],
-        to_bool,
-    ),
+    Function::new("bool", &[global(&[Bool], Bool), global(&[Str], Bool)], to_bool),
     Function::new(
         "int",
         &[
@@ -76,11 +74,7 @@ pub(super) static TABLE: &[Function] = &[
         &[global(&[Timestamp], Timestamp), global(&[Str], Timestamp), global(&[Int], Timestamp)],
         to_timestamp,
     ),
-    Function::new(
-        "duration",
-        &[global(&[Duration], Duration), global(&[Str], Duration)],
-        to_duration,
-    ),
+    Function::new("duration", &[global(&[Duration], Duration), global(&[Str], Duration)], to_duration),
     Function::new("contains", &[method(&[Str, Str], Bool)], |call| {
         call.expect_count(2..=2)?;
         Ok(Value::bool(call.text(0)?.contains(call.text(1)?)))
@@ -176,9 +170,15 @@ fn to_double<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     let value = call.value(0)?;
     match &value.data {
         Data::Double(_) => Ok(value.clone()),
-        #[expect(clippy::cast_precision_loss, reason = "the nearest double is what the specification asks for")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "the nearest double is what the specification asks for"
+        )]
         Data::Int(value) => Ok(Value::double(*value as f64)),
-        #[expect(clippy::cast_precision_loss, reason = "the nearest double is what the specification asks for")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "the nearest double is what the specification asks for"
+        )]
         Data::Uint(value) => Ok(Value::double(*value as f64)),
         Data::String(text) => text.as_str().parse().map(Value::double).map_err(|_| unfit(value, "double")),
         _ => Err(Fault::NoOverload),

@@ -95,7 +95,8 @@ fn replace<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(3..=4)?;
     let (text, from, to) = (call.text(0)?, call.text(1)?, call.text(2)?);
     let count = if call.count() == 4 { call.int(3)? } else { -1 };
-    let found = if count < 0 { text.matches(from).count() } else { usize::try_from(count).unwrap_or(usize::MAX) };
+    let found =
+        if count < 0 { text.matches(from).count() } else { usize::try_from(count).unwrap_or(usize::MAX) };
     let replaced = text.matches(from).take(found).count();
     // Charged before the text is made: it may be far longer than its parts.
     call.charge(replaced.saturating_mul(to.len()) / 64);

@@ -1,7 +1,7 @@
 //! The parts of timestamps, in a time zone, and of durations (CEL specification, "Date and time functions").
 
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
+use jiff::tz::TimeZoneDatabase;
 use jiff::{SignedDuration, Timestamp as Instant};
 
 use super::Shape::{Duration, Int, String as Str, Timestamp};
@@ -65,7 +65,7 @@ fn offset(moment: DateTime, zone: &str) -> Result<i64, Fault> {
         let offset = time::parse_offset(zone).or_else(|| time::parse_offset(&format!("+{zone}")));
         return offset.ok_or_else(|| unknown(zone));
     }
-    let zone = TimeZone::get(zone).map_err(|_| unknown(zone))?;
+    let zone = TimeZoneDatabase::bundled().get(zone).map_err(|_| unknown(zone))?;
     // The last day of the year 9999 has no instant in jiff; no zone changes its offset there.
     let instant = Instant::from_second(time::to_seconds(moment)).unwrap_or(Instant::MAX);
     Ok(i64::from(zone.to_offset(instant).seconds()))

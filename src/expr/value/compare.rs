@@ -73,7 +73,8 @@ fn uint_to_double(whole: u64, double: f64) -> Option<Ordering> {
 
 fn equal_lists(left: &List<'_>, right: &List<'_>) -> bool {
     if let (List::Built(left), List::Built(right)) = (left, right) {
-        return left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| equal(left, right));
+        return left.len() == right.len()
+            && left.iter().zip(right.iter()).all(|(left, right)| equal(left, right));
     }
     left.len() == right.len()
         && left.to_vec().iter().zip(right.to_vec().iter()).all(|(left, right)| equal(left, right))

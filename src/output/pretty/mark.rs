@@ -139,12 +139,12 @@ impl<'f> Mark<'f> {
         }
     }
 
-    /// True if the two marks have no sign in common.
+    /// True if the two marks have no sign in common. One without width is drawn below the sign that follows it.
     fn is_apart_from(&self, later: &Self) -> bool {
         let (end, start) = (self.span.end(), later.span.start());
         let text = self.source.text();
         let begins_sign = || GraphemeCursor::new(end as usize, text.len(), true).is_boundary(text, 0);
-        end < start || end == start && begins_sign().unwrap_or(false)
+        end < start || end == start && !self.span.is_empty() && begins_sign().unwrap_or(false)
     }
 }
 
@@ -161,12 +161,15 @@ fn extent(source: &Source, span: Span) -> Extent {
     Extent { start, end, label: 0 }
 }
 
-/// The span without line breaks and blanks at its end; of a span of blanks, what lies on its first line.
+/// The span without a byte order mark, which is not drawn, and without line breaks and blanks at its end; of a span of
+/// blanks, what lies on its first line.
 fn tight(source: &Source, span: Span) -> Span {
-    let text = source.slice(span);
+    let drawn = if source.text().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = (span.start() as usize).max(drawn);
+    let text = source.slice(Span::from_usize(start, (span.end() as usize).max(start)));
     let length = match text.trim_end().len() {
         0 => text.find(['\n', '\r']).unwrap_or(text.len()),
         length => length,
     };
-    Span::from_usize(span.start() as usize, span.start() as usize + length)
+    Span::from_usize(start, start + length)
 }

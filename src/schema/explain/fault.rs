@@ -1,5 +1,7 @@
 //! A violation in the making: what to say, where, with which parameters.
 
+use std::fmt::Display;
+
 use super::About;
 use crate::schema::words::Words;
 use crate::text::{Message, Parameter, Span};
@@ -61,7 +63,7 @@ impl<'d> Fault<'d> {
         self
     }
 
-    pub(super) fn with(mut self, name: &'static str, text: impl ToString) -> Self {
+    pub(super) fn with(mut self, name: &'static str, text: impl Display) -> Self {
         self.parameters.push((name, text.to_string()));
         self
     }

@@ -85,8 +85,7 @@ pub(super) fn unknown<'s, 'd>(
     known: &[&str],
 ) {
     let Some(entry) = failure.site.entry(name) else { return };
-    let is_free =
-        |known: &&&str| !failure.site.node.entries().any(|entry| key_name(entry.key) == **known);
+    let is_free = |known: &&&str| !failure.site.node.entries().any(|entry| key_name(entry.key) == **known);
     let free: Vec<&str> = known.iter().filter(is_free).copied().collect();
     let mut fault = Fault::new(failure.keyword(), About::UnknownKey, &say::UNKNOWN_KEY)
         .with("key", quoted(name))
@@ -131,7 +130,8 @@ fn wrong_name<'s, 'd>(
 
 fn name_fault<'d>(kind: &Kind, entry: Site<'d>) -> Fault<'d> {
     let name = entry.name().unwrap_or_default();
-    let fault = Fault::new("propertyNames", About::UnknownKey, &say::KEY_NOT_ALLOWED).with("key", quoted(name));
+    let fault =
+        Fault::new("propertyNames", About::UnknownKey, &say::KEY_NOT_ALLOWED).with("key", quoted(name));
     match kind {
         Kind::Enum { options } => {
             let known: Vec<&str> = elements(Some(options)).filter_map(Json::as_str).collect();

@@ -14,6 +14,9 @@ use crate::schema::words::{Words, format};
 use crate::text::{Message, nearest};
 use crate::yaml::Node;
 
+/// Allowed values that a message names; more are listed below it.
+const NAMED: usize = 4;
+
 pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, kind: &Kind) {
     let node = failure.site.node;
     let fault = match kind {
@@ -54,9 +57,12 @@ pub(super) fn not_among<'d>(keyword: &str, node: Node<'d>, allowed: &[&Json]) ->
     let fault = Fault::new(keyword, About::Choice, &say::NOT_ALLOWED_VALUE).with("value", quote::value(node));
     if is_absent(node) {
         let words: Vec<Words> = allowed.iter().map(|value| Words::same(quote::json(value))).collect();
-        let wanted = if words.len() <= 4 { Words::any_of(&words) } else { Words::new("a value", "값") };
+        if words.len() <= NAMED {
+            return fault.says(&say::NOTHING_HERE).words(WANTED, Words::any_of(&words));
+        }
         let list = quote::list(allowed.iter().copied());
-        return fault.says(&say::NOTHING_HERE).words(WANTED, wanted).help(&say::ALLOWED).with("list", list);
+        let fault = fault.says(&say::NOTHING_HERE).words(WANTED, Words::new("a value", "값"));
+        return fault.help(&say::ALLOWED).with("list", list);
     }
     if let [only] = allowed {
         return fault.says(&say::NOT_THE_CONSTANT).with("wanted", quote::json(only));
