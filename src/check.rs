@@ -1,1 +1,14 @@
-//! `check(&Document, &Policy)`: the one function that finds what is wrong with a submission.
+//! The one function that finds what is wrong with a text: the command line, the language server, the rule tester and the
+//! fixer all call [`check`]. Knows packs and documents; knows neither the disk nor how findings are shown.
+
+mod evaluate;
+mod explain;
+mod fingerprint;
+mod messages;
+mod policy;
+mod refused;
+mod source;
+
+pub use evaluate::{Scope, check_rule};
+pub use policy::{Assignment, Policy, Severities, midnight};
+pub use source::check;

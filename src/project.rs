@@ -1,1 +1,28 @@
-//! The machine: configuration, discovery, reading files. The only layer that touches the file system.
+//! The machine: where the project lies, its configuration, which files are meant, reading and writing them. The only
+//! layer that touches the file system. Knows what a submission looks like from outside (its name, one line of it);
+//! knows neither how one is checked nor flags.
+
+mod claim;
+mod config;
+mod discover;
+mod folder;
+mod globs;
+mod messages;
+mod packs;
+mod paths;
+mod place;
+mod read;
+mod trouble;
+mod write;
+
+pub use claim::claims_pack;
+pub use config::{
+    Config, ENGINE_RULES, FileSet, Level, Override, RuleLevel, Written, is_rule, nearest_rule, unmatched_glob,
+};
+pub use discover::{Discovery, Found, MissingPath, Reason};
+pub use globs::{Glob, GlobError};
+pub use packs::Packs;
+pub use place::{CONFIG_NAME, Project};
+pub use read::{Reading, read_found, read_path, read_stream};
+pub use trouble::system_reason;
+pub use write::replace_file;

@@ -1,1 +1,21 @@
-//! Rule files and packs: load them with findings for all that is wrong in them, compile them into a policy.
+//! Rule files and packs: read with a finding for all that is wrong in them, compiled once, held for a run.
+//! Knows expressions and schemas; knows neither the disk nor how a rule is held against a document.
+
+mod embedded;
+mod example;
+mod folder;
+mod load;
+mod localized;
+mod messages;
+mod model;
+mod pack;
+mod read;
+mod rule_file;
+
+pub use embedded::{embedded_folder, embedded_packs, own_schema};
+pub use example::{Example, Expectation};
+pub use folder::Folder;
+pub use load::Loaded;
+pub use localized::Localized;
+pub use model::{Binder, Expression, Phrase, Quote, Rule};
+pub use pack::Pack;

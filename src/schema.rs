@@ -1,1 +1,29 @@
-//! JSON Schema over YAML nodes: load, validate, explain. Knows nothing of rules or files.
+//! JSON Schema (drafts 4, 6, 7, 2019-09 and 2020-12) over YAML nodes: load a schema, hold a document against it, explain
+//! what is wrong at the place where it is wrong.
+//!
+//! The validating is `jsonschema`'s, over our own nodes; the explaining is ours. Nothing is ever fetched. Knows texts,
+//! nodes and problems; knows nothing of rules, policies or files.
+
+mod annotated;
+mod check;
+mod convert;
+mod distinct;
+mod equality;
+mod explain;
+mod flaws;
+mod json;
+mod keyword;
+mod load;
+mod lookup;
+mod messages;
+mod number;
+mod quote;
+mod sample;
+mod settled;
+mod site;
+mod violation;
+mod words;
+
+pub use annotated::annotated;
+pub use load::Schema;
+pub use violation::Violation;

@@ -18,7 +18,7 @@ pub use ambiguous::ambiguity;
 pub use document::{Document, NodeId, Stream};
 pub use events::events;
 pub use limits::Limits;
-pub use node::{Entry, Kind, Node, Style, Value};
+pub use node::{Entries, Entry, Items, Kind, Node, Style, Value};
 pub use parse::parse;
 pub use problem::{Problem, Related};
 pub use text_map::{TextMap, scalar_offsets};

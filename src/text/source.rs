@@ -1,6 +1,7 @@
 //! A text that a user wrote, with its name. Knows how to turn byte offsets into positions; must not know who reads it
 //! or how it was read from disk.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::position::{Position, Unit, line_starts, width};
@@ -10,7 +11,7 @@ use super::span::Span;
 #[derive(Debug)]
 pub struct Source {
     path: String,
-    text: String,
+    text: Cow<'static, str>,
     lines: OnceLock<Vec<u32>>,
 }
 
@@ -26,7 +27,7 @@ pub enum EncodingProblem {
 impl Source {
     /// A source of this text. `path` is what findings print: relative, with `/`.
     #[must_use]
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
     }
 
@@ -94,6 +95,13 @@ impl Source {
         Span::from_usize(start as usize, start as usize + line.trim_end_matches(['\n', '\r']).len())
     }
 
+    /// The span of line `number`, counted from 1, without its line break; none past the last line.
+    #[must_use]
+    pub fn line(&self, number: u32) -> Option<Span> {
+        let index = (number as usize).checked_sub(1)?;
+        self.lines().get(index).map(|start| self.line_span(*start))
+    }
+
     /// The nearest character boundary at or before `offset`, in bytes.
     #[must_use]
     pub fn floor(&self, offset: u32) -> u32 {
@@ -131,6 +139,8 @@ mod tests {
         assert_eq!((column(Unit::Byte), column(Unit::Character), column(Unit::Utf16)), (10, 5, 6));
         assert_eq!(source.position(u32::MAX, Unit::Character), Position { line: 2, column: 2 });
         assert_eq!(source.slice(source.line_span(x)), "\u{feff}앱: 😀x");
+        assert_eq!(source.line(2).map(|line| source.slice(line)), Some("y"));
+        assert_eq!((source.line(0), source.line(3)), (None, None));
     }
 
     #[test]

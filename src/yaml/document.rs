@@ -177,6 +177,12 @@ impl Document {
         self.nodes.len()
     }
 
+    /// The node of an id of this document.
+    #[must_use]
+    pub fn node_at(&self, id: NodeId) -> Node<'_> {
+        Node::resolved(self, id, NodeId::NONE)
+    }
+
     pub(super) fn node_mut(&mut self, id: NodeId) -> Option<&mut NodeData> {
         self.nodes.get_mut(id.index())
     }

@@ -195,20 +195,19 @@ impl<'d> Node<'d> {
 
     /// The elements of a sequence, in order; none for other kinds.
     #[must_use]
-    pub fn items(self) -> impl ExactSizeIterator<Item = Node<'d>> + Clone + use<'d> {
+    pub fn items(self) -> Items<'d> {
         let range = match self.data().content {
             Content::Sequence(slice) => slice.range(),
             _ => 0..0,
         };
-        let ids = self.document.items.get(range).unwrap_or(&[]);
-        ids.iter().map(move |id| Self::resolved(self.document, *id, self.via))
+        Items { sequence: self, rest: self.document.items.get(range).unwrap_or(&[]).iter() }
     }
 
     /// The entries of a mapping: those written in it in order, then those that `<<` adds. Of two equal keys both are
     /// here; [`Node::get`] takes the first.
     #[must_use]
-    pub fn entries(self) -> impl ExactSizeIterator<Item = Entry<'d>> + Clone + use<'d> {
-        self.entry_data().iter().map(move |entry| self.entry(entry))
+    pub fn entries(self) -> Entries<'d> {
+        Entries { mapping: self, rest: self.entry_data().iter() }
     }
 
     /// The value of a text key.
@@ -274,6 +273,53 @@ impl<'d> Node<'d> {
         }
     }
 }
+
+/// The elements of a sequence, see [`Node::items`].
+#[derive(Clone)]
+pub struct Items<'d> {
+    sequence: Node<'d>,
+    rest: std::slice::Iter<'d, NodeId>,
+}
+
+impl<'d> Iterator for Items<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        self.nth(0)
+    }
+
+    fn nth(&mut self, index: usize) -> Option<Node<'d>> {
+        let id = self.rest.nth(index)?;
+        Some(Node::resolved(self.sequence.document, *id, self.sequence.via))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.rest.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Items<'_> {}
+
+/// The entries of a mapping, see [`Node::entries`].
+#[derive(Clone)]
+pub struct Entries<'d> {
+    mapping: Node<'d>,
+    rest: std::slice::Iter<'d, EntryData>,
+}
+
+impl<'d> Iterator for Entries<'d> {
+    type Item = Entry<'d>;
+
+    fn next(&mut self) -> Option<Entry<'d>> {
+        self.rest.next().map(|entry| self.mapping.entry(entry))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.rest.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Entries<'_> {}
 
 impl PartialEq for Node<'_> {
     /// The same node of the same document.

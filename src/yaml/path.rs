@@ -1,7 +1,8 @@
 //! Where a node stands in its document: parents, keys, JSON Pointers (RFC 6901).
 
 use super::document::{Content, Document, NodeId};
-use super::node::{Kind, Node};
+use super::node::{Kind, Node, Style};
+use crate::text::Span;
 
 /// Keys by whose value a list element is known better than by its number.
 const NATURAL_KEYS: [&str; 4] = ["id", "name", "step", "key"];
@@ -20,6 +21,53 @@ impl<'d> Node<'d> {
         let parent = self.parent()?;
         let entry = parent.entries().find(|entry| entry.value == self && entry.key != self)?;
         Some(entry.key)
+    }
+
+    /// The narrow place, on one line, that stands for a value as a whole, for instance when it lacks something: its key;
+    /// for the root or a list element that is a mapping, the first key in it; else the first line of the value.
+    #[must_use]
+    pub fn handle(self) -> Span {
+        let first_key = || Some(self.entries().next()?.key.span());
+        let own_key = self.key().map(Node::span);
+        let span = own_key.or_else(first_key).unwrap_or_else(|| self.span());
+        self.first_line(span)
+    }
+
+    /// The narrow place, on one line, where a value is written: the value, if it is a scalar or a collection in brackets on
+    /// one line; the first line of text of a longer scalar; the [`Node::handle`] of any other collection.
+    #[must_use]
+    pub fn place(self) -> Span {
+        let span = self.span();
+        let is_one_line = self.first_line(span) == span;
+        match self.style() {
+            Style::Block => self.handle(),
+            _ if is_one_line => span,
+            Style::Flow => self.handle(),
+            Style::Literal | Style::Folded => self.text_line(span),
+            _ => self.first_line(span),
+        }
+    }
+
+    /// The first line of a span, without blanks at its end.
+    fn first_line(self, span: Span) -> Span {
+        let text = self.document().source().slice(span);
+        let line = text.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        Span::from_usize(span.range().start, span.range().start + line.len())
+    }
+
+    /// The first line with text below the header (`|`, `>-`) of a block scalar.
+    fn text_line(self, span: Span) -> Span {
+        let text = self.document().source().slice(span);
+        let mut offset = span.range().start;
+        for line in text.split_inclusive('\n') {
+            let is_header = offset == span.range().start;
+            if !is_header && !line.trim().is_empty() {
+                let indent = line.len() - line.trim_start().len();
+                return Span::from_usize(offset + indent, offset + line.trim_end().len());
+            }
+            offset += line.len();
+        }
+        self.first_line(span)
     }
 
     /// The JSON Pointer to the value: by the alias that led here where there is one, else where it is written.

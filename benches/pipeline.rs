@@ -1,0 +1,196 @@
+//! The stages of a run over 1,000 submissions of 3 KB, each as a ratio to the time in which `saphyr-parser` makes the
+//! events of the same files with as many threads. Rounds alternate, so that a noisy machine disturbs both alike.
+//!
+//! `cargo bench --bench pipeline` prints the table; `GREENLIGHT_BENCH_THREADS` and `GREENLIGHT_BENCH_ROUNDS` change the run.
+
+#![allow(missing_docs, reason = "a program for the project's own use")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a measurement that cannot be made should stop"
+)]
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, fs, io};
+
+use greenlight::check::{Assignment, Policy, Severities, check, midnight};
+use greenlight::finding::{Report, Run};
+use greenlight::output::{self, Options};
+use greenlight::rule::{Loaded, embedded_folder};
+use greenlight::text::{Language, Source};
+use greenlight::yaml::{self, Limits};
+use rayon::prelude::*;
+
+const FILES: usize = 1_000;
+const TEMPLATE: &str = include_str!("../fixtures/kakao-messaging/clean-prelaunch/submission.yaml");
+
+fn main() {
+    let threads = number("GREENLIGHT_BENCH_THREADS", 2);
+    let rounds = number("GREENLIGHT_BENCH_ROUNDS", 15);
+    let corpus = Corpus::new();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    let stages: [(&str, &(dyn Fn() + Sync)); 6] = [
+        ("saphyr-parser: events", &|| corpus.events()),
+        ("read", &|| corpus.read()),
+        ("parse", &|| corpus.parse()),
+        ("parse and schema", &|| corpus.schema()),
+        ("parse, schema and rules", &|| corpus.check()),
+        ("whole run with render", &|| corpus.run()),
+    ];
+    let mut times = vec![Vec::new(); stages.len()];
+    for _ in 0..rounds {
+        for ((_, stage), times) in stages.iter().zip(&mut times) {
+            let start = Instant::now();
+            pool.install(stage);
+            times.push(start.elapsed());
+        }
+    }
+    let bytes: usize = corpus.texts.iter().map(String::len).sum();
+    println!("{FILES} files, {bytes} bytes, {threads} threads, median of {rounds} rounds");
+    let events = median(&mut times[0].clone());
+    for ((name, _), times) in stages.iter().zip(&mut times) {
+        let time = median(times);
+        println!(
+            "{name:<26} {:>9.2} ms  {:>5.2} x",
+            milliseconds(time),
+            time.as_secs_f64() / events.as_secs_f64()
+        );
+    }
+    one_file(&corpus.paths[0]);
+}
+
+/// The submissions, in memory and on disk.
+struct Corpus {
+    _folder: tempfile::TempDir,
+    paths: Vec<PathBuf>,
+    texts: Vec<String>,
+    sources: Vec<Arc<Source>>,
+    policy: Policy,
+    severities: Severities,
+}
+
+impl Corpus {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let texts: Vec<String> = (0..FILES).map(submission).collect();
+        let write = |(index, text): (usize, &String)| {
+            let path = folder.path().join(format!("{index:04}.yaml"));
+            fs::write(&path, text).expect("a file");
+            path
+        };
+        let paths = texts.iter().enumerate().map(write).collect();
+        let source =
+            |(index, text): (usize, &String)| Arc::new(Source::new(format!("{index:04}.yaml"), text.clone()));
+        let sources = texts.iter().enumerate().map(source).collect();
+        let folder_of_pack = embedded_folder("kakao-messaging").expect("the pack");
+        let pack = Loaded::from_folder(&folder_of_pack, Language::En).pack.expect("a sound pack");
+        let today = midnight("2026-03-10").expect("a day");
+        let policy = Policy { packs: vec![pack], language: Language::En, today, limits: Limits::default() };
+        Self { _folder: folder, paths, texts, sources, policy, severities: Severities::new() }
+    }
+
+    fn events(&self) {
+        self.texts.par_iter().for_each(|text| {
+            for event in saphyr_parser::Parser::new_from_str(text) {
+                black_box(event.expect("an event"));
+            }
+        });
+    }
+
+    fn read(&self) {
+        self.paths.par_iter().for_each(|path| {
+            black_box(Source::from_bytes("a.yaml", fs::read(path).expect("bytes")));
+        });
+    }
+
+    fn parse(&self) {
+        self.sources.par_iter().for_each(|source| {
+            black_box(yaml::parse(source, &self.policy.limits));
+        });
+    }
+
+    fn schema(&self) {
+        self.sources.par_iter().for_each(|source| {
+            let stream = yaml::parse(source, &self.policy.limits);
+            black_box(self.policy.packs[0].schema.check(stream.documents[0].root()));
+        });
+    }
+
+    fn check(&self) {
+        self.sources.par_iter().for_each(|source| {
+            black_box(self.report(source));
+        });
+    }
+
+    fn run(&self) {
+        let reports: Vec<Report> = self
+            .paths
+            .par_iter()
+            .map(|path| {
+                let (source, _) = Source::from_bytes("a.yaml", fs::read(path).expect("bytes"));
+                self.report(&Arc::new(source))
+            })
+            .collect();
+        let run = Run::new(reports);
+        let format = output::find("pretty").expect("a format");
+        (format.write)(&run, &Options::default(), &mut io::sink()).expect("a sink");
+    }
+
+    fn report(&self, source: &Arc<Source>) -> Report {
+        let assignment = Assignment { pack: None, is_ours: true, severities: &self.severities };
+        check(source, &self.policy, &assignment, None).expect("a submission")
+    }
+}
+
+/// A submission that differs from all others; one in twenty has something to find.
+fn submission(index: usize) -> String {
+    let text = TEMPLATE.replace("1442061", &(1_442_061 + index).to_string());
+    if index % 20 == 0 { text.replace("trigger: user_action", "trigger: scheduled") } else { text }
+}
+
+/// One file, from the start of the process to its end, in processor time.
+fn one_file(path: &PathBuf) {
+    const TIMES: u32 = 200;
+    let before = children_time();
+    for _ in 0..TIMES {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_greenlight"));
+        command.args(["check", "--no-config", "--today", "2026-03-10"]).arg(path);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("a process");
+    }
+    match before.zip(children_time()) {
+        Some((before, after)) => {
+            println!(
+                "one file, whole process     {:>9.2} ms of processor time",
+                milliseconds((after - before) / TIMES)
+            );
+        }
+        None => println!("one file, whole process: this system does not tell the time of child processes"),
+    }
+}
+
+/// The processor time of all children so far, in user and kernel mode (fields 16 and 17 of `/proc/self/stat`).
+fn children_time() -> Option<Duration> {
+    const TICKS_A_SECOND: u64 = 100;
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    let ticks: u64 = fields.split(' ').skip(13).take(2).map(|field| field.parse::<u64>().unwrap_or(0)).sum();
+    Some(Duration::from_millis(ticks * 1_000 / TICKS_A_SECOND))
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+fn number(name: &str, otherwise: usize) -> usize {
+    env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}

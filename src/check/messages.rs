@@ -1,0 +1,46 @@
+//! What is said about documents by the engine itself, and the words of labels.
+
+use crate::text::Message;
+
+pub(super) const VALUE_HERE: Message =
+    Message { en: "because {name} is {value} here", ko: "여기에서 {name} 값이 {value}입니다" };
+pub(super) const COLLECTION_HERE: Message =
+    Message { en: "because of {name} here", ko: "{name:은/는} 여기에 있습니다" };
+pub(super) const ABSENT_HERE: Message =
+    Message { en: "{name} is missing here", ko: "여기에 {name:이/가} 없습니다" };
+pub(super) const ALIAS_HERE: Message =
+    Message { en: "used here by {alias}", ko: "여기에서 {alias:으로/로} 가져다 씁니다" };
+pub(super) const CHECKED_HERE: Message =
+    Message { en: "while this was checked", ko: "이 값을 검사하는 중이었습니다" };
+
+pub(super) const UNKNOWN_PACK: Message =
+    Message { en: "there is no policy {name}", ko: "{name:이라는/라는} 정책이 없습니다" };
+pub(super) const UNKNOWN_PACK_NEAREST: Message =
+    Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
+pub(super) const UNKNOWN_PACK_KNOWN: Message =
+    Message { en: "the policies here are {known}", ko: "사용할 수 있는 정책은 {known}입니다" };
+pub(super) const PACK_MISSING: Message = Message {
+    en: "this document names no policy and was not checked",
+    ko: "이 문서에는 정책이 지정되지 않아 검사하지 않았습니다",
+};
+pub(super) const PACK_MISSING_HELP: Message = Message {
+    en: "begin it with a line such as `policy: {known}`, or remove it",
+    ko: "`policy: {known}` 같은 줄로 시작하게 하거나 문서를 지우십시오",
+};
+
+pub(super) const EVALUATION: Message = Message {
+    en: "the rule {rule} cannot be evaluated: {failure}",
+    ko: "{rule} 규칙을 계산할 수 없습니다: {failure}",
+};
+pub(super) const NOT_A_TRUTH_VALUE: Message = Message {
+    en: "this gives {value}, but only true or false can be required",
+    ko: "결과가 {value}입니다. 조건은 참이나 거짓이어야 합니다",
+};
+pub(super) const NOT_A_LIST: Message = Message {
+    en: "this gives {value}, but `for` needs a list",
+    ko: "결과가 {value}입니다. `for`에는 목록이 필요합니다",
+};
+pub(super) const TOO_MUCH_WORK: Message = Message {
+    en: "the rule {rule} takes more than {limit} steps on one document and was stopped",
+    ko: "{rule} 규칙이 문서 하나에 {limit}단계 넘게 걸려 중단했습니다",
+};

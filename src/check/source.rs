@@ -1,0 +1,168 @@
+//! A whole text: parsed, each of its documents held against its pack, all findings in one report.
+
+use std::sync::Arc;
+
+use super::evaluate::{Scope, for_violation, require};
+use super::fingerprint::fingerprint;
+use super::messages;
+use super::policy::{Assignment, Policy};
+use super::refused::Refused;
+use crate::expr::Host;
+use crate::finding::{Finding, Report, Severity};
+use crate::rule::Pack;
+use crate::schema::Violation;
+use crate::text::{Location, Source, nearest};
+use crate::yaml::{self, Document, Kind, Node, Problem};
+
+/// What is wrong with a text, or none if it is no submission: no document in it names a pack or is given one.
+#[must_use]
+pub fn check(
+    source: &Arc<Source>,
+    policy: &Policy,
+    assignment: &Assignment<'_>,
+    host: Option<&dyn Host>,
+) -> Option<Report> {
+    let stream = yaml::parse(source, &policy.limits);
+    let is_claimed =
+        assignment.pack.is_some() || stream.documents.iter().any(|document| claim(document).is_some());
+    if !is_claimed && !assignment.is_ours {
+        return None;
+    }
+    let mut checker = Checker { policy, assignment, host, report: Report::default() };
+    for problem in &stream.problems {
+        checker.problem(problem, source, None);
+    }
+    for document in &stream.documents {
+        checker.document(document, is_claimed);
+    }
+    let mut report = checker.report;
+    report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    Some(report)
+}
+
+/// A key as a token of a JSON Pointer (RFC 6901, section 3).
+pub(super) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// What a document says of its pack.
+fn claim(document: &Document) -> Option<Node<'_>> {
+    document.root().get("policy")
+}
+
+struct Checker<'c> {
+    policy: &'c Policy,
+    assignment: &'c Assignment<'c>,
+    host: Option<&'c dyn Host>,
+    report: Report,
+}
+
+impl<'c> Checker<'c> {
+    fn document(&mut self, document: &Document, is_claimed: bool) {
+        let claim = claim(document);
+        let reference = claim.and_then(Node::as_str).or(self.assignment.pack);
+        let Some(reference) = reference else {
+            if is_claimed && document.root().kind() != Kind::Null {
+                self.report_missing_pack(document);
+            }
+            return;
+        };
+        match self.policy.pack(reference) {
+            Some(pack) => {
+                self.report.documents += 1;
+                self.hold(document, pack);
+            }
+            None => self.report_unknown_pack(document, claim, reference),
+        }
+    }
+
+    fn hold(&mut self, document: &Document, pack: &'c Pack) {
+        let root = document.root();
+        let scope = Scope { language: self.policy.language, today: self.policy.today, host: self.host };
+        let violations = pack.schema.check(root);
+        for violation in &violations {
+            match pack.rule_for_keyword(&violation.schema_pointer) {
+                Some(rule) => self.push(for_violation(rule, violation, root, &scope)),
+                None => self.violation(violation, document),
+            }
+        }
+        let refused = Refused::new(&violations);
+        for node in document.ambiguous() {
+            if !refused.has_value(node) && !pack.schema.settles_type(node) {
+                self.problem(&yaml::ambiguity(node), document.source(), Some(node));
+            }
+        }
+        for rule in &pack.rules {
+            if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
+                for finding in require(rule, root, &scope, &refused) {
+                    self.push(finding);
+                }
+            }
+        }
+    }
+
+    fn violation(&mut self, violation: &Violation<'_>, document: &Document) {
+        let below = violation.missing.iter().fold(String::new(), |_, key| format!("/{}", escaped(key)));
+        let pointer = violation.node.pointer() + &below;
+        let natural = violation.node.natural_pointer() + &below;
+        let severity = Severity::Error;
+        let mut finding =
+            Finding::from_problem(&violation.problem, document.source(), severity, self.policy.language);
+        finding.document = Some(document.index());
+        finding.fingerprint = fingerprint(&finding, &natural);
+        finding.pointer = Some(pointer);
+        self.push(finding);
+    }
+
+    fn problem(&mut self, problem: &Problem, source: &Arc<Source>, node: Option<Node<'_>>) {
+        let severity =
+            if problem.id == "yaml/ambiguous-scalar" { Severity::Warning } else { Severity::Error };
+        let mut finding = Finding::from_problem(problem, source, severity, self.policy.language);
+        finding.document = node.map(|node| node.document().index());
+        finding.pointer = node.map(Node::pointer);
+        finding.fingerprint = fingerprint(&finding, finding.pointer.as_deref().unwrap_or_default());
+        self.push(finding);
+    }
+
+    fn report_unknown_pack(&mut self, document: &Document, claim: Option<Node<'_>>, reference: &str) {
+        let known: Vec<String> = self.policy.packs.iter().map(Pack::reference).collect();
+        let near = nearest(reference, known.iter().map(String::as_str));
+        let help =
+            if near.is_some() { &messages::UNKNOWN_PACK_NEAREST } else { &messages::UNKNOWN_PACK_KNOWN };
+        let parameters = [
+            ("name", format!("`{reference}`")),
+            ("nearest", format!("`{}`", near.unwrap_or_default())),
+            ("known", format!("`{}`", known.join("`, `"))),
+        ];
+        let language = self.policy.language;
+        let span = claim.map_or_else(|| document.root().handle(), Node::place);
+        let location = Location::new(document.source(), span);
+        let message = messages::UNKNOWN_PACK.render(language, &parameters);
+        let mut finding = Finding::new("policy/unknown", Severity::Error, location, message);
+        finding.help = Some(help.render(language, &parameters));
+        finding.document = Some(document.index());
+        finding.pointer = Some("/policy".to_owned());
+        finding.fingerprint = fingerprint(&finding, "/policy");
+        self.push(finding);
+    }
+
+    fn report_missing_pack(&mut self, document: &Document) {
+        let language = self.policy.language;
+        let known = self.policy.packs.first().map(Pack::reference).unwrap_or_default();
+        let location = Location::new(document.source(), document.root().handle());
+        let message = messages::PACK_MISSING.render(language, &[]);
+        let mut finding = Finding::new("policy/missing", Severity::Error, location, message);
+        finding.help = Some(messages::PACK_MISSING_HELP.render(language, &[("known", known)]));
+        finding.document = Some(document.index());
+        finding.fingerprint = fingerprint(&finding, "");
+        self.push(finding);
+    }
+
+    /// Keeps a finding with its configured severity, unless it is turned off.
+    fn push(&mut self, mut finding: Finding) {
+        if let Some(severity) = self.assignment.severities.of(&finding.rule, finding.severity) {
+            finding.severity = severity;
+            self.report.findings.push(finding);
+        }
+    }
+}

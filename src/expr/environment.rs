@@ -1,0 +1,65 @@
+//! What names mean to an expression: variables in order, with their types. Functions are the same everywhere.
+
+use super::check::{Fact, assume};
+use super::program::Program;
+use super::types::Type;
+
+/// A variable of an environment.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// The name; dots are allowed (`com.example.x`).
+    pub name: String,
+    /// The static type, `Type::Dyn` if nothing is known.
+    pub ty: Type,
+}
+
+/// The names that an expression may use. A later variable hides an earlier one of the same name.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    pub(super) variables: Vec<Variable>,
+    pub(super) container: String,
+    /// What is known of the variables where expressions are evaluated.
+    pub(super) facts: Vec<Fact>,
+}
+
+impl Environment {
+    /// An environment without variables, with all functions.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The environment with one more variable, whose slot is the number of variables before it.
+    #[must_use]
+    pub fn with_variable(mut self, name: &str, ty: Type) -> Self {
+        self.variables.push(Variable { name: name.to_owned(), ty });
+        self
+    }
+
+    /// The environment with a container: a name `x` may then mean `container.x` (CEL, section "Name resolution").
+    #[must_use]
+    pub fn with_container(mut self, container: &str) -> Self {
+        container.clone_into(&mut self.container);
+        self
+    }
+
+    /// The environment of expressions that are evaluated only where `condition` is true, such as what follows the `when`
+    /// of a rule: fields that it tests for are present, texts are those it compares with.
+    #[must_use]
+    pub fn assuming(mut self, condition: &Program) -> Self {
+        self.facts.extend(assume(condition.tree()));
+        self
+    }
+
+    /// The slot of a variable, for [`super::Frame::set`].
+    #[must_use]
+    pub fn slot(&self, name: &str) -> Option<usize> {
+        self.variables.iter().rposition(|variable| variable.name == name)
+    }
+
+    /// The variables in order of their slots.
+    #[must_use]
+    pub fn variables(&self) -> &[Variable] {
+        &self.variables
+    }
+}

@@ -1,0 +1,151 @@
+//! What the code of a function sees: its arguments as the types it wants, the host, compiled patterns, the cost.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::expr::frame::{COST_LIMIT, Host};
+use crate::expr::messages;
+use crate::expr::value::{Data, List, Optional, Value};
+use crate::text::{Message, Parameter};
+
+/// The result of a function.
+pub(in crate::expr) type Answer<'d> = Result<Value<'d>, Fault>;
+
+/// Why a function has no result.
+#[derive(Debug)]
+pub(in crate::expr) enum Fault {
+    /// It does not take arguments of these types, or not so many.
+    NoOverload,
+    /// It cannot do what was asked.
+    Message(&'static Message, Vec<Parameter>),
+}
+
+impl Fault {
+    pub(in crate::expr) fn new(message: &'static Message) -> Self {
+        Self::Message(message, Vec::new())
+    }
+
+    pub(in crate::expr) fn with(message: &'static Message, parameters: &[(&'static str, String)]) -> Self {
+        Self::Message(message, parameters.to_vec())
+    }
+}
+
+/// One call.
+pub(in crate::expr) struct Call<'c, 'd> {
+    /// The arguments, the receiver first.
+    pub(in crate::expr) arguments: &'c [Value<'d>],
+    pub(in crate::expr) host: Option<&'c dyn Host>,
+    /// Where the pattern is kept if the second argument is a literal.
+    pub(in crate::expr) pattern: Option<&'c OnceLock<Regex>>,
+    /// Patterns that are no literals, the last used last.
+    pub(in crate::expr) patterns: &'c mut Vec<(String, Regex)>,
+    /// Steps taken so far.
+    pub(in crate::expr) cost: &'c mut u64,
+}
+
+/// How many patterns that are no literals are kept.
+const PATTERNS_KEPT: usize = 16;
+
+impl<'c, 'd> Call<'c, 'd> {
+    /// The number of arguments.
+    pub(in crate::expr) fn count(&self) -> usize {
+        self.arguments.len()
+    }
+
+    /// The argument at `index`.
+    pub(in crate::expr) fn value(&self, index: usize) -> Result<&'c Value<'d>, Fault> {
+        self.arguments.get(index).ok_or(Fault::NoOverload)
+    }
+
+    /// The argument at `index` without its origin.
+    pub(in crate::expr) fn data(&self, index: usize) -> Result<&'c Data<'d>, Fault> {
+        Ok(&self.value(index)?.data)
+    }
+
+    /// The text at `index`.
+    pub(in crate::expr) fn text(&self, index: usize) -> Result<&'c str, Fault> {
+        self.value(index)?.as_str().ok_or(Fault::NoOverload)
+    }
+
+    /// The integer at `index`.
+    pub(in crate::expr) fn int(&self, index: usize) -> Result<i64, Fault> {
+        self.value(index)?.as_int().ok_or(Fault::NoOverload)
+    }
+
+    /// The floating-point number at `index`.
+    pub(in crate::expr) fn double(&self, index: usize) -> Result<f64, Fault> {
+        match self.data(index)? {
+            Data::Double(value) => Ok(*value),
+            _ => Err(Fault::NoOverload),
+        }
+    }
+
+    /// The list at `index`.
+    pub(in crate::expr) fn list(&self, index: usize) -> Result<&'c List<'d>, Fault> {
+        match self.data(index)? {
+            Data::List(list) => Ok(list),
+            _ => Err(Fault::NoOverload),
+        }
+    }
+
+    /// The bytes at `index`.
+    pub(in crate::expr) fn bytes(&self, index: usize) -> Result<&'c [u8], Fault> {
+        match self.data(index)? {
+            Data::Bytes(bytes) => Ok(bytes),
+            _ => Err(Fault::NoOverload),
+        }
+    }
+
+    /// The optional value at `index`.
+    pub(in crate::expr) fn optional(&self, index: usize) -> Result<&'c Optional<'d>, Fault> {
+        match self.data(index)? {
+            Data::Optional(optional) => Ok(optional),
+            _ => Err(Fault::NoOverload),
+        }
+    }
+
+    /// No overload unless there are this many arguments.
+    pub(in crate::expr) fn expect_count(&self, counts: std::ops::RangeInclusive<usize>) -> Result<(), Fault> {
+        if counts.contains(&self.count()) { Ok(()) } else { Err(Fault::NoOverload) }
+    }
+
+    /// Counts work that grows with the size of the arguments, before it is done; a fault if it is too much.
+    pub(in crate::expr) fn charge(&mut self, steps: usize) -> Result<(), Fault> {
+        let cost = self.cost.saturating_add(steps as u64);
+        if cost > COST_LIMIT {
+            return Err(Fault::with(&messages::TOO_COSTLY, &[("limit", COST_LIMIT.to_string())]));
+        }
+        *self.cost = cost;
+        Ok(())
+    }
+
+    /// The regular expression in the second argument; a literal one is compiled once.
+    pub(in crate::expr) fn pattern(&mut self) -> Result<Regex, Fault> {
+        let text = self.text(1)?;
+        if let Some(kept) = self.pattern {
+            if kept.get().is_none() {
+                let _ = kept.set(compile(text)?);
+            }
+            return kept.get().cloned().ok_or(Fault::NoOverload);
+        }
+        if let Some((_, regex)) = self.patterns.iter().find(|(known, _)| known == text) {
+            return Ok(regex.clone());
+        }
+        self.charge(text.len())?;
+        let regex = compile(text)?;
+        if self.patterns.len() >= PATTERNS_KEPT {
+            self.patterns.remove(0);
+        }
+        self.patterns.push((text.to_owned(), regex.clone()));
+        Ok(regex)
+    }
+}
+
+fn compile(text: &str) -> Result<Regex, Fault> {
+    Regex::new(text).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
+        Fault::with(&messages::BAD_PATTERN, &[("pattern", format!("`{text}`")), ("error", reason)])
+    })
+}

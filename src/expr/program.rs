@@ -1,0 +1,77 @@
+//! A compiled expression: text, tree, static type. Ties parser, resolver, checker and evaluator together.
+
+use super::environment::Environment;
+use super::eval;
+use super::frame::Frame;
+use super::outcome::{Outcome, Place};
+use super::tree::{ExprKind, Tree};
+use super::types::Type;
+use super::{check, parser, resolve};
+use crate::yaml::Problem;
+
+/// An expression that has been parsed, resolved against an environment and checked. Independent of any document; may
+/// be shared between threads.
+#[derive(Debug)]
+pub struct Program {
+    tree: Tree,
+    result: Type,
+}
+
+impl Program {
+    /// Compiles `text`.
+    ///
+    /// # Errors
+    /// All syntax and type problems; spans are byte offsets in `text`.
+    pub fn compile(text: &str, environment: &Environment) -> Result<Self, Vec<Problem>> {
+        let mut tree = parser::parse(text).map_err(|problem| vec![*problem])?;
+        let problems = resolve::resolve(&mut tree, environment);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let result = check::check(&tree, environment)?;
+        Ok(Self { tree, result })
+    }
+
+    /// Compiles `text` without static types: what does not fit fails when it is evaluated, unknown names too.
+    ///
+    /// # Errors
+    /// The first syntax problem.
+    pub fn compile_unchecked(text: &str, environment: &Environment) -> Result<Self, Vec<Problem>> {
+        let mut tree = parser::parse(text).map_err(|problem| vec![*problem])?;
+        let _ = resolve::resolve(&mut tree, environment);
+        Ok(Self { tree, result: Type::Dyn })
+    }
+
+    /// The text it was compiled from.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.tree.text
+    }
+
+    /// The static type of its value.
+    #[must_use]
+    pub fn result_type(&self) -> &Type {
+        &self.result
+    }
+
+    /// True if the variable of `slot` occurs in it.
+    #[must_use]
+    pub fn uses(&self, slot: usize) -> bool {
+        let is_use = |kind: &ExprKind| matches!(kind, ExprKind::Variable(used) if *used as usize == slot);
+        self.tree.expressions.iter().any(|expr| is_use(&expr.kind))
+    }
+
+    /// Evaluates it with the variables of `frame`.
+    pub fn evaluate<'d>(&self, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
+        eval::evaluate(&self.tree, frame)
+    }
+
+    /// Follows it as a path (variables, fields, indices) as far as the document goes.
+    pub fn locate<'d>(&self, frame: &mut Frame<'_, 'd>) -> Place<'d> {
+        eval::locate(&self.tree, frame)
+    }
+
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+}

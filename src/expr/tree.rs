@@ -1,0 +1,266 @@
+//! An expression as a tree in one arena, macros kept as they stood. Names are resolved in place by `resolve`.
+
+use std::sync::{Arc, OnceLock};
+
+use super::functions::Function;
+use super::value::Value;
+use crate::text::Span;
+
+/// The index of an expression in its [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ExprId(pub(super) u32);
+
+/// One compiled text.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) text: String,
+    pub(super) expressions: Vec<Expr>,
+    pub(super) root: ExprId,
+    /// The names of the variables that `resolve` replaced by slots and depths.
+    pub(super) names: Vec<(ExprId, Arc<str>)>,
+}
+
+impl Default for ExprId {
+    fn default() -> Self {
+        Self(u32::MAX)
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Expr {
+    pub(super) kind: ExprKind,
+    /// The whole sub-expression; for calls and operators `mark` is narrower.
+    pub(super) span: Span,
+    /// The name or operator itself.
+    pub(super) mark: Span,
+}
+
+#[derive(Debug)]
+pub(super) enum ExprKind {
+    Constant(Value<'static>),
+    /// A name as parsed; `.name` is absolute.
+    Name {
+        name: Arc<str>,
+        is_absolute: bool,
+    },
+    /// A variable of the environment, by slot.
+    Variable(u32),
+    /// A variable of a macro, by depth.
+    Local(u32),
+    Select(Select),
+    Index {
+        operand: ExprId,
+        index: ExprId,
+        is_optional: bool,
+    },
+    Call(Call),
+    Unary(Unary, ExprId),
+    Binary(Binary, ExprId, ExprId),
+    And(Vec<ExprId>),
+    Or(Vec<ExprId>),
+    Conditional {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: ExprId,
+    },
+    List(Vec<Element>),
+    Map(Vec<MapEntry>),
+    Comprehension(Box<Comprehension>),
+    /// `cel.bind(name, init, body)`, and the macros that go into an optional.
+    Bind(Box<Bind>),
+    /// `optional.or(other)` and, if `unwraps`, `optional.orValue(other)`: the other only if needed.
+    OrElse {
+        optional: ExprId,
+        other: ExprId,
+        unwraps: bool,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Select {
+    pub(super) operand: ExprId,
+    pub(super) field: Arc<str>,
+    /// `.?field`
+    pub(super) is_optional: bool,
+    /// `has(operand.field)`
+    pub(super) is_test: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) name: Arc<str>,
+    /// The receiver first, if there is one.
+    pub(super) arguments: Vec<ExprId>,
+    pub(super) has_receiver: bool,
+    pub(super) function: Option<&'static Function>,
+    /// The regular expression of a literal pattern, compiled on first use.
+    pub(super) pattern: OnceLock<regex::Regex>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unary {
+    Not,
+    Negate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Binary {
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    In,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Element {
+    pub(super) value: ExprId,
+    pub(super) is_optional: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MapEntry {
+    pub(super) key: ExprId,
+    pub(super) value: ExprId,
+    pub(super) is_optional: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Walk {
+    All,
+    Exists,
+    ExistsOne,
+    /// `map` and `filter`, `transformList`
+    List,
+    /// `transformMap`
+    Map,
+    /// `transformMapEntry`
+    MapEntry,
+}
+
+#[derive(Debug)]
+pub(super) struct Comprehension {
+    pub(super) walk: Walk,
+    pub(super) range: ExprId,
+    pub(super) variables: Vec<Binder>,
+    /// The depth of the first variable, set by `resolve`.
+    pub(super) local: u32,
+    /// The condition on elements.
+    pub(super) predicate: Option<ExprId>,
+    /// What becomes of them; the element itself if none (`filter`).
+    pub(super) transform: Option<ExprId>,
+}
+
+/// A name that a macro brings in.
+#[derive(Clone, Debug)]
+pub(super) struct Binder {
+    pub(super) name: Arc<str>,
+    pub(super) span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BindKind {
+    /// `cel.bind`
+    Value,
+    /// `optMap`: the value inside, wrapped again.
+    OptMap,
+    /// `optFlatMap`
+    OptFlatMap,
+}
+
+#[derive(Debug)]
+pub(super) struct Bind {
+    pub(super) kind: BindKind,
+    pub(super) variable: Binder,
+    pub(super) local: u32,
+    pub(super) init: ExprId,
+    pub(super) body: ExprId,
+}
+
+impl Tree {
+    pub(super) fn add(&mut self, kind: ExprKind, span: Span, mark: Span) -> ExprId {
+        let id = ExprId(u32::try_from(self.expressions.len()).unwrap_or(u32::MAX));
+        self.expressions.push(Expr { kind, span, mark });
+        id
+    }
+
+    /// The expression of an id of this tree.
+    pub(super) fn get(&self, id: ExprId) -> &Expr {
+        static NOTHING: OnceLock<Expr> = OnceLock::new();
+        // INVARIANT: ids are made by `add`; the fallback keeps the lookup total.
+        self.expressions.get(id.0 as usize).unwrap_or_else(|| {
+            NOTHING.get_or_init(|| Expr {
+                kind: ExprKind::Constant(Value::new(super::value::Data::Null)),
+                span: Span::default(),
+                mark: Span::default(),
+            })
+        })
+    }
+
+    pub(super) fn get_mut(&mut self, id: ExprId) -> Option<&mut Expr> {
+        self.expressions.get_mut(id.0 as usize)
+    }
+
+    /// An expression as written.
+    pub(super) fn text(&self, id: ExprId) -> &str {
+        self.text.get(self.span(id).range()).unwrap_or("")
+    }
+
+    /// The name of a variable, where it stands as one.
+    pub(super) fn written(&self, id: ExprId) -> &str {
+        self.names.iter().find(|(known, _)| *known == id).map_or("", |(_, name)| name)
+    }
+
+    pub(super) fn span(&self, id: ExprId) -> Span {
+        self.get(id).span
+    }
+
+    /// The text of a constant string.
+    pub(super) fn constant_text(&self, id: ExprId) -> Option<&str> {
+        match &self.get(id).kind {
+            ExprKind::Constant(value) => value.as_str(),
+            _ => None,
+        }
+    }
+}
+
+impl ExprKind {
+    /// Visits the direct parts, in source order.
+    pub(super) fn each_child(&self, visit: &mut dyn FnMut(ExprId)) {
+        match self {
+            Self::Constant(_) | Self::Name { .. } | Self::Variable(_) | Self::Local(_) => {}
+            Self::Select(select) => visit(select.operand),
+            Self::Unary(_, operand) => visit(*operand),
+            Self::Index { operand: first, index: second, .. }
+            | Self::Binary(_, first, second)
+            | Self::OrElse { optional: first, other: second, .. } => {
+                visit(*first);
+                visit(*second);
+            }
+            Self::Call(call) => call.arguments.iter().for_each(|id| visit(*id)),
+            Self::And(operands) | Self::Or(operands) => operands.iter().for_each(|id| visit(*id)),
+            Self::Conditional { condition, then, otherwise } => {
+                [condition, then, otherwise].into_iter().for_each(|id| visit(*id));
+            }
+            Self::List(elements) => elements.iter().for_each(|element| visit(element.value)),
+            Self::Map(entries) => {
+                entries.iter().flat_map(|entry| [entry.key, entry.value]).for_each(visit);
+            }
+            Self::Comprehension(comprehension) => {
+                visit(comprehension.range);
+                [comprehension.predicate, comprehension.transform].into_iter().flatten().for_each(visit);
+            }
+            Self::Bind(bind) => {
+                visit(bind.init);
+                visit(bind.body);
+            }
+        }
+    }
+}

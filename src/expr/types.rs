@@ -1,0 +1,172 @@
+//! Static types, those of CEL and finer ones for documents whose schema is known.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// The static type of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Anything: checked when evaluated.
+    Dyn,
+    /// `null`
+    Null,
+    /// `bool`
+    Bool,
+    /// `int`
+    Int,
+    /// `uint`
+    Uint,
+    /// `double`
+    Double,
+    /// `string`
+    String,
+    /// `bytes`
+    Bytes,
+    /// `google.protobuf.Timestamp`
+    Timestamp,
+    /// `google.protobuf.Duration`
+    Duration,
+    /// A string that is one of these.
+    Words(Arc<[Arc<str>]>),
+    /// `list(T)`
+    List(Arc<Type>),
+    /// `map(K, V)`
+    Map(Arc<Type>, Arc<Type>),
+    /// `optional_type(T)`
+    Optional(Arc<Type>),
+    /// `type(T)`
+    Type(Arc<Type>),
+    /// A map with known string keys.
+    Object(Arc<ObjectType>),
+    /// One of several types; of several objects, told apart by their fields of [`Type::Words`].
+    Union(Arc<[Type]>),
+    /// A type that the host or a function provides, with this name (`net.IP`, `url`).
+    Opaque(&'static str),
+    /// A type parameter; only inside signatures and while a check runs.
+    Parameter(u32),
+}
+
+/// A map with known keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ObjectType {
+    /// The known keys, in the order of the schema.
+    pub properties: Vec<Property>,
+    /// The type of values under other keys; none if there must not be other keys.
+    pub additional: Option<Type>,
+}
+
+/// A known key of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// The key.
+    pub name: Arc<str>,
+    /// The type of its value.
+    pub ty: Type,
+    /// True if every such object has it.
+    pub is_required: bool,
+}
+
+impl Type {
+    /// A list of elements of this type.
+    #[must_use]
+    pub fn list(element: Self) -> Self {
+        Self::List(Arc::new(element))
+    }
+
+    /// A map of keys and values of these types.
+    #[must_use]
+    pub fn map(key: Self, value: Self) -> Self {
+        Self::Map(Arc::new(key), Arc::new(value))
+    }
+
+    /// A value of this type that may be absent.
+    #[must_use]
+    pub fn optional(inner: Self) -> Self {
+        Self::Optional(Arc::new(inner))
+    }
+
+    /// A string that is one of these.
+    #[must_use]
+    pub fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self::Words(words.into_iter().map(Arc::from).collect())
+    }
+
+    /// One of these types; flattened, without repetitions, `Dyn` if it is among them.
+    #[must_use]
+    pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
+        let mut kept: Vec<Self> = Vec::new();
+        for member in members {
+            match member {
+                Self::Dyn => return Self::Dyn,
+                Self::Union(inner) => {
+                    for member in inner.iter() {
+                        add_member(&mut kept, member.clone());
+                    }
+                }
+                member => add_member(&mut kept, member),
+            }
+        }
+        if kept.len() > 1 { Self::Union(kept.into()) } else { kept.pop().unwrap_or(Self::Dyn) }
+    }
+
+    /// The types that a value of this type may have: those of a union, else itself.
+    pub(super) fn members(&self) -> &[Self] {
+        match self {
+            Self::Union(members) => members,
+            other => std::slice::from_ref(other),
+        }
+    }
+}
+
+fn add_member(kept: &mut Vec<Type>, member: Type) {
+    if let Type::Words(more) = &member {
+        let place = kept.iter_mut().find_map(|known| match known {
+            Type::Words(words) => Some(words),
+            _ => None,
+        });
+        if let Some(words) = place {
+            let new = more.iter().filter(|word| !words.contains(word));
+            *words = words.iter().chain(new).cloned().collect();
+            return;
+        }
+    }
+    if !kept.contains(&member) {
+        kept.push(member);
+    }
+}
+
+impl ObjectType {
+    /// The known key of a name.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| &*property.name == name)
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dyn | Self::Parameter(_) => formatter.write_str("dyn"),
+            Self::Null => formatter.write_str("null"),
+            Self::Bool => formatter.write_str("bool"),
+            Self::Int => formatter.write_str("int"),
+            Self::Uint => formatter.write_str("uint"),
+            Self::Double => formatter.write_str("double"),
+            Self::String | Self::Words(_) => formatter.write_str("string"),
+            Self::Bytes => formatter.write_str("bytes"),
+            Self::Timestamp => formatter.write_str("timestamp"),
+            Self::Duration => formatter.write_str("duration"),
+            Self::List(element) => write!(formatter, "list({element})"),
+            Self::Map(key, value) => write!(formatter, "map({key}, {value})"),
+            Self::Optional(inner) => write!(formatter, "optional({inner})"),
+            Self::Type(_) => formatter.write_str("type"),
+            Self::Object(_) => formatter.write_str("map"),
+            Self::Union(members) => {
+                let mut names: Vec<_> = members.iter().map(ToString::to_string).collect();
+                names.dedup();
+                formatter.write_str(&names.join(" or "))
+            }
+            Self::Opaque(name) => formatter.write_str(name),
+        }
+    }
+}

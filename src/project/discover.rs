@@ -1,0 +1,297 @@
+//! Which files a run is about: the named ones, and those that a walk over the named folders (or the current one) meets.
+//! Knows names and globs; opens no file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use super::config::{Config, FileSet};
+use super::globs::Glob;
+use super::paths::relative;
+use super::place::Project;
+use super::trouble::Trouble;
+use crate::finding::Finding;
+use crate::text::{Language, nearest};
+
+/// Folders in which version control keeps its own files.
+const CONTROL_FOLDERS: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
+/// Most names of a folder that are looked at for a suggestion.
+const SUGGESTIONS: usize = 1000;
+
+/// One file of a run.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The path that opens it, absolute.
+    pub path: PathBuf,
+    /// The path that is printed.
+    pub shown: String,
+    /// How it came into the run.
+    pub reason: Reason,
+    /// The index of the first of [`Config::files`] that it belongs to.
+    pub set: Option<usize>,
+    /// The indices of the [`Config::overrides`] that match it, in order.
+    pub overrides: Vec<usize>,
+}
+
+/// How a file came into a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The user named it.
+    Named,
+    /// A walk met it.
+    Walked,
+}
+
+impl Found {
+    /// True if the file is a submission whatever it holds: it was named, or a glob of the configuration matches it.
+    #[must_use]
+    pub fn is_claimed(&self) -> bool {
+        self.reason == Reason::Named || self.set.is_some()
+    }
+}
+
+/// A path that the user named and that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingPath {
+    /// The path as it was given.
+    pub given: String,
+    /// The path that was likely meant.
+    pub nearest: Option<String>,
+}
+
+/// What a look at the file system gave.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The files in the order of their printed paths, each once.
+    pub files: Vec<Found>,
+    /// Folders that could not be read.
+    pub refused: Vec<Finding>,
+    /// Globs of the configuration that match no file although the run looked at its whole folder.
+    pub unmatched: Vec<Glob>,
+}
+
+impl Discovery {
+    /// Finds the files of a run over `paths` (files or folders, as the user gave them; none means the current folder).
+    /// Named files are always taken. A walk takes files that a glob of the configuration matches, and those named
+    /// `*.yaml`, `*.yml` or `*.json`; it honours `.gitignore` within a repository, leaves out what an `exclude` matches,
+    /// and follows no link to a folder.
+    ///
+    /// # Errors
+    /// Paths that do not exist.
+    pub fn find(
+        project: &Project,
+        config: &Config,
+        paths: &[PathBuf],
+        language: Language,
+    ) -> Result<Self, Vec<MissingPath>> {
+        let missing: Vec<_> = paths.iter().filter_map(|path| missing_path(project, path)).collect();
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        let mut search = Search::new(project, config, language);
+        for path in paths {
+            let absolute = project.absolute(path);
+            if fs::metadata(&absolute).is_ok_and(|metadata| metadata.is_dir()) {
+                search.walk(&absolute);
+            } else {
+                search.take(absolute, Reason::Named);
+            }
+        }
+        if paths.is_empty() {
+            search.walk(project.current());
+        }
+        Ok(search.finish())
+    }
+
+    /// A text that comes from a stream, as if it were the file `name`.
+    #[must_use]
+    pub fn of_stream(project: &Project, config: &Config, name: Option<&Path>) -> Found {
+        let path = name.map(|name| project.absolute(name)).unwrap_or_default();
+        let mut search = Search::new(project, config, Language::default());
+        let is_named = name.is_some();
+        Found {
+            set: is_named.then(|| search.set_of(&path).0).flatten(),
+            overrides: if is_named { search.overrides_of(&path) } else { Vec::new() },
+            shown: if is_named { project.shown(&path) } else { "<stdin>".to_owned() },
+            path,
+            reason: Reason::Named,
+        }
+    }
+}
+
+/// True for the names of files that may hold submissions.
+pub(super) fn is_document_name(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    ["yaml", "yml", "json"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+struct Search<'a> {
+    project: &'a Project,
+    config: &'a Config,
+    language: Language,
+    files: BTreeMap<(String, PathBuf), Found>,
+    refused: Vec<Finding>,
+    used_sets: Vec<Vec<bool>>,
+    used_overrides: Vec<Vec<bool>>,
+    saw_all: bool,
+}
+
+impl<'a> Search<'a> {
+    fn new(project: &'a Project, config: &'a Config, language: Language) -> Self {
+        let unused = |globs: &[Glob]| vec![false; globs.len()];
+        Self {
+            project,
+            config,
+            language,
+            files: BTreeMap::new(),
+            refused: Vec::new(),
+            used_sets: config.files.iter().map(|set| unused(&set.globs)).collect(),
+            used_overrides: config.overrides.iter().map(|entry| unused(&entry.globs)).collect(),
+            saw_all: false,
+        }
+    }
+
+    fn walk(&mut self, folder: &Path) {
+        self.saw_all |= self.project.base().starts_with(folder);
+        // Only what the repository itself says: a file is checked on every machine or on none.
+        let walk = WalkBuilder::new(folder)
+            .standard_filters(false)
+            .parents(true)
+            .git_ignore(true)
+            .filter_entry(|entry| !is_control_folder(entry))
+            .build();
+        for entry in walk {
+            match entry {
+                Ok(entry) if is_file(&entry) => self.take(entry.into_path(), Reason::Walked),
+                Ok(_) => {}
+                Err(error) => self.refuse(folder, &error),
+            }
+        }
+    }
+
+    fn take(&mut self, path: PathBuf, reason: Reason) {
+        if self.project.config() == Some(&*path) {
+            return;
+        }
+        let (set, is_excluded) = self.set_of(&path);
+        let is_wanted = set.is_some() || (is_document_name(&path) && !is_excluded);
+        if reason == Reason::Walked && !is_wanted {
+            return;
+        }
+        let overrides = self.overrides_of(&path);
+        let shown = self.project.shown(&path);
+        let key = (shown.clone(), path.clone());
+        let found = Found { path, shown, reason, set, overrides };
+        let known = self.files.entry(key).or_insert_with(|| found.clone());
+        if reason == Reason::Named {
+            *known = found;
+        }
+    }
+
+    /// The first set of the configuration that the file belongs to, and whether an `exclude` took it out of one.
+    fn set_of(&mut self, path: &Path) -> (Option<usize>, bool) {
+        if self.config.files.is_empty() {
+            return (None, false);
+        }
+        let relative = relative(self.project.base(), path);
+        let mut set = None;
+        let mut is_excluded = false;
+        let sets = self.config.files.iter().zip(&mut self.used_sets).enumerate();
+        for (index, (FileSet { globs, exclude, .. }, used)) in sets {
+            if matches_any(globs, used, &relative) {
+                let is_out = exclude.iter().any(|glob| glob.matches(&relative));
+                is_excluded |= is_out;
+                set = set.or((!is_out).then_some(index));
+            }
+        }
+        (set, is_excluded)
+    }
+
+    fn overrides_of(&mut self, path: &Path) -> Vec<usize> {
+        if self.config.overrides.is_empty() {
+            return Vec::new();
+        }
+        let relative = relative(self.project.base(), path);
+        let entries = self.config.overrides.iter().zip(&mut self.used_overrides).enumerate();
+        entries
+            .filter_map(|(index, (entry, used))| matches_any(&entry.globs, used, &relative).then_some(index))
+            .collect()
+    }
+
+    fn refuse(&mut self, folder: &Path, error: &ignore::Error) {
+        let trouble = Trouble::from_walk(error.io_error(), error);
+        let shown = self.project.shown(path_of(error).unwrap_or(folder));
+        self.refused.push(trouble.finding(&shown, self.language));
+    }
+
+    fn finish(self) -> Discovery {
+        let sets = self.config.files.iter().map(|set| &set.globs).zip(&self.used_sets);
+        let overrides = self.config.overrides.iter().map(|entry| &entry.globs).zip(&self.used_overrides);
+        let unmatched = sets
+            .chain(overrides)
+            .filter(|_| self.saw_all)
+            .flat_map(|(globs, used)| globs.iter().zip(used))
+            .filter(|(_, is_used)| !**is_used)
+            .map(|(glob, _)| glob.clone())
+            .collect();
+        Discovery { files: self.files.into_values().collect(), refused: self.refused, unmatched }
+    }
+}
+
+/// True if any glob matches; marks all that do.
+fn matches_any(globs: &[Glob], used: &mut [bool], relative: &str) -> bool {
+    let mut any = false;
+    for (glob, used) in globs.iter().zip(used) {
+        let matches = glob.matches(relative);
+        *used |= matches;
+        any |= matches;
+    }
+    any
+}
+
+fn is_control_folder(entry: &DirEntry) -> bool {
+    CONTROL_FOLDERS.iter().any(|name| entry.file_name() == *name)
+}
+
+/// True for all but folders and links to folders; a pipe or a broken link is a file that cannot be read.
+fn is_file(entry: &DirEntry) -> bool {
+    match entry.file_type() {
+        Some(kind) if kind.is_symlink() => !fs::metadata(entry.path()).is_ok_and(|target| target.is_dir()),
+        Some(kind) => !kind.is_dir(),
+        None => false,
+    }
+}
+
+fn path_of(mut error: &ignore::Error) -> Option<&Path> {
+    loop {
+        error = match error {
+            ignore::Error::WithPath { path, .. } => return Some(path),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+            _ => return None,
+        };
+    }
+}
+
+fn missing_path(project: &Project, path: &Path) -> Option<MissingPath> {
+    let absolute = project.absolute(path);
+    // A link that leads nowhere exists; reading it says what is wrong.
+    let error = absolute.symlink_metadata().err()?;
+    let is_missing = matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory);
+    is_missing
+        .then(|| MissingPath { given: path.display().to_string(), nearest: nearest_path(path, &absolute) })
+}
+
+fn nearest_path(given: &Path, absolute: &Path) -> Option<String> {
+    let entries = fs::read_dir(absolute.parent()?).ok()?.take(SUGGESTIONS);
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let wanted = absolute.file_name()?.to_str()?;
+    let name = nearest(wanted, names.iter().map(String::as_str))?;
+    Some(given.with_file_name(name).display().to_string())
+}
+
+#[cfg(test)]
+mod tests;

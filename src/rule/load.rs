@@ -1,0 +1,179 @@
+//! From the files of a folder to a pack: manifest, schema, rules, and what is wrong with any of them.
+
+use std::sync::Arc;
+
+use super::folder::Folder;
+use super::messages;
+use super::model::Rule;
+use super::pack::Pack;
+use super::read::{self, Findings};
+use super::rule_file;
+use crate::finding::Finding;
+use crate::schema::Schema;
+use crate::text::{Language, Source, nearest};
+use crate::yaml::{self, Document, Limits, Node};
+
+/// What came of a folder: as much of a pack as can be used, and what is wrong with the rest.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The pack, with the rules that could be read; none if manifest or schema cannot be used.
+    pub pack: Option<Pack>,
+    /// What is wrong, each in the policy file that it is about.
+    pub findings: Vec<Finding>,
+}
+
+impl Loaded {
+    /// Reads the pack of a folder; `language` is that of the findings.
+    #[must_use]
+    pub fn from_folder(folder: &Folder, language: Language) -> Self {
+        let mut findings = Findings::new(language);
+        let pack = load(folder, &mut findings);
+        Self { pack, findings: findings.into_list() }
+    }
+}
+
+fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
+    let Some(source) = folder.manifest() else {
+        let nowhere = Arc::new(Source::new(format!("rules/{}/pack.yaml", folder.name), ""));
+        let parameters = vec![("folder", format!("`rules/{}`", folder.name))];
+        let words = (&messages::MANIFEST_MISSING, Some(&messages::MANIFEST_MISSING_HELP), parameters);
+        findings.say(&nowhere, crate::text::Span::empty(0), "rule/manifest-missing", words);
+        return None;
+    };
+    let manifest = read::document(source, "pack", folder.is_trusted, findings)?;
+    let root = manifest.root();
+    check_name(root, "pack", &folder.name, findings);
+    let schema = load_schema(folder, root, findings)?;
+    let languages = languages(root);
+    let rules = load_rules(folder, &languages, findings);
+    let pack = Pack {
+        name: Arc::from(root.get("pack").and_then(Node::as_str).unwrap_or(&folder.name)),
+        version: root.get("version").and_then(Node::as_int).unwrap_or(1),
+        title: root.get("title").and_then(read::localized_text)?,
+        languages,
+        docs: root.get("docs").and_then(read::scalar),
+        not_ignorable: names(root, "not-ignorable"),
+        schema,
+        rules,
+    };
+    if !folder.is_trusted {
+        check_references(&pack, &manifest, findings);
+    }
+    Some(pack)
+}
+
+fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> Option<Schema> {
+    let node = manifest.get("schema")?;
+    let name = node.as_str()?;
+    let Some(source) = folder.schema(name) else {
+        let known = folder.schemas.iter().map(|source| Folder::file_name(source));
+        let near = nearest(name, known).map(|near| format!("`{near}`"));
+        let help = near.is_some().then_some(&messages::NEAREST_HELP);
+        let parameters = vec![("name", format!("`{name}`")), ("nearest", near.unwrap_or_default())];
+        let words = (&messages::SCHEMA_NOT_FOUND, help, parameters);
+        findings.say(manifest.document().source(), node.span(), "rule/schema-not-found", words);
+        return None;
+    };
+    let stream = yaml::parse(source, &Limits::default());
+    for problem in &stream.problems {
+        findings.push(source, problem);
+    }
+    let document = stream.documents.first()?;
+    match Schema::load(document) {
+        Ok(schema) => Some(schema),
+        Err(problems) => {
+            problems.iter().for_each(|problem| findings.push(source, problem));
+            None
+        }
+    }
+}
+
+fn load_rules(folder: &Folder, languages: &[Language], findings: &mut Findings) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for source in folder.rule_files() {
+        let Some(document) = read::document(source, "rule", folder.is_trusted, findings) else { continue };
+        let file = Folder::file_name(source);
+        check_name(document.root(), "rule", file.strip_suffix(".yaml").unwrap_or(file), findings);
+        if !folder.is_trusted {
+            check_languages(&document, languages, findings);
+        }
+        rules.extend(rule_file::compile(document, findings));
+    }
+    rules
+}
+
+/// `pack:` must be called like its folder, `rule:` like its file.
+fn check_name(root: Node<'_>, key: &str, file: &str, findings: &mut Findings) {
+    let Some(node) = root.get(key) else { return };
+    let name = node.as_key().unwrap_or_default();
+    if name == file {
+        return;
+    }
+    let message = if key == "pack" { &messages::PACK_NAME_DIFFERS } else { &messages::RULE_NAME_DIFFERS };
+    let file = format!("`{file}`");
+    let parameters = vec![("name", format!("`{name}`")), ("file", file.clone()), ("folder", file)];
+    let words = (message, Some(&messages::NAME_HELP), parameters);
+    findings.say(root.document().source(), node.span(), "rule/name-differs", words);
+}
+
+/// Every text of a rule exists in every language that the pack promises.
+fn check_languages(document: &Document, languages: &[Language], findings: &mut Findings) {
+    if !languages.contains(&Language::Ko) {
+        return;
+    }
+    for key in ["title", "why", "message", "help"] {
+        let Some(entry) = document.root().get_entry(key) else { continue };
+        let has_korean = read::localized(entry.value).is_some_and(|text| text.ko.is_some());
+        if !has_korean {
+            let parameters = vec![("language", Language::Ko.tag().to_owned())];
+            let words = (&messages::TEXT_MISSING, Some(&messages::TEXT_MISSING_HELP), parameters);
+            findings.say(document.source(), entry.key.span(), "rule/text-missing", words);
+        }
+    }
+}
+
+/// Names in the pack that lead to something else in it: schema keywords, rule ids.
+fn check_references(pack: &Pack, manifest: &Document, findings: &mut Findings) {
+    for rule in &pack.rules {
+        check_keywords(rule, &pack.schema, findings);
+    }
+    let unknown = manifest.root().get("not-ignorable").into_iter().flat_map(Node::items);
+    for node in unknown.filter(|node| pack.rule(node.as_key().unwrap_or_default()).is_none()) {
+        let name = node.as_key().unwrap_or_default();
+        let near = nearest(name, pack.rules.iter().map(|rule| &*rule.id)).map(|near| format!("`{near}`"));
+        let help = near.is_some().then_some(&messages::NEAREST_HELP);
+        let parameters = vec![("name", format!("`{name}`")), ("nearest", near.unwrap_or_default())];
+        let words = (&messages::RULE_UNKNOWN, help, parameters);
+        findings.say(manifest.source(), node.span(), "rule/unknown-rule", words);
+    }
+}
+
+/// Every schema keyword that a rule speaks for exists.
+fn check_keywords(rule: &Rule, schema: &Schema, findings: &mut Findings) {
+    let Some(node) = rule.document.root().get("schema") else { return };
+    let nodes = if node.as_str().is_some() { vec![node] } else { node.items().collect() };
+    for node in nodes {
+        let pointer = node.as_key().unwrap_or_default();
+        if schema.has_keyword(pointer) {
+            continue;
+        }
+        let near = schema.nearest_keyword(pointer).map(|near| format!("`{near}`"));
+        let help = near.is_some().then_some(&messages::KEYWORD_NEAREST_HELP);
+        let parameters = vec![("pointer", format!("`{pointer}`")), ("nearest", near.unwrap_or_default())];
+        let words = (&messages::KEYWORD_NOT_FOUND, help, parameters);
+        findings.say(rule.document.source(), node.span(), "rule/keyword-not-found", words);
+    }
+}
+
+fn languages(manifest: Node<'_>) -> Vec<Language> {
+    let mut languages: Vec<_> =
+        names(manifest, "languages").iter().filter_map(|tag| Language::from_tag(tag)).collect();
+    if languages.is_empty() {
+        languages.push(Language::En);
+    }
+    languages
+}
+
+fn names(node: Node<'_>, key: &str) -> Vec<String> {
+    node.get(key).into_iter().flat_map(Node::items).filter_map(read::scalar).collect()
+}

@@ -1,0 +1,49 @@
+//! A pack: the schema and the rules that say what a good submission is.
+
+use std::sync::Arc;
+
+use super::localized::Localized;
+use super::model::Rule;
+use crate::schema::Schema;
+use crate::text::Language;
+
+/// A pack, ready to be held against documents.
+#[derive(Debug)]
+pub struct Pack {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its version.
+    pub version: i64,
+    /// What it is about.
+    pub title: Localized<String>,
+    /// The languages in which its texts exist.
+    pub languages: Vec<Language>,
+    /// Where its requirements are published.
+    pub docs: Option<String>,
+    /// Rules that no comment may ignore.
+    pub not_ignorable: Vec<String>,
+    /// The shape of a submission.
+    pub schema: Schema,
+    /// The rules, in order of their ids.
+    pub rules: Vec<Rule>,
+}
+
+impl Pack {
+    /// The name that a document gives in `policy:`, such as `kakao-messaging/v1`.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        format!("{}/v{}", self.name, self.version)
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// The rule that speaks for the schema keyword at this JSON Pointer.
+    #[must_use]
+    pub fn rule_for_keyword(&self, pointer: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.keywords.iter().any(|own| own == pointer))
+    }
+}

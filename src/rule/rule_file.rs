@@ -1,0 +1,164 @@
+//! One rule file: from a document of the right shape to a compiled rule.
+
+use std::sync::Arc;
+
+use super::example::{Example, Expectation};
+use super::localized::Localized;
+use super::messages;
+use super::model::{Binder, Expression, Phrase, Quote, Rule};
+use super::read::{self, Findings};
+use crate::expr::{Environment, Program, Template, Type};
+use crate::finding::Severity;
+use crate::text::Span;
+use crate::yaml::{Document, Node, Problem, scalar_offsets};
+
+/// The rule of a file, or none if one of its expressions cannot be compiled.
+pub(super) fn compile(document: Document, findings: &mut Findings) -> Option<Rule> {
+    let before = findings.count();
+    let root = document.root();
+    let mut compiler = Compiler {
+        environment: Environment::new()
+            .with_variable("this", Type::Dyn)
+            .with_variable("today", Type::Timestamp),
+        names: vec!["this".to_owned(), "today".to_owned()],
+        findings,
+    };
+    let binders = compiler.binders(root);
+    let lets = compiler.lets(root);
+    let when = root.get("when").and_then(|node| compiler.expression(node));
+    let require = root.get("require").and_then(|node| compiler.expression(node));
+    let at = root.get("at").and_then(|node| compiler.expression(node));
+    let message = root.get("message").and_then(|node| compiler.phrases(node));
+    let help = root.get("help").and_then(|node| compiler.phrases(node));
+    let environment = compiler.environment;
+    if findings.count() != before {
+        return None;
+    }
+    Some(Rule {
+        id: Arc::from(root.get("rule")?.as_key()?),
+        severity: root.get("severity")?.as_str().and_then(Severity::from_name)?,
+        title: read::localized_text(root.get("title")?)?,
+        why: root.get("why").and_then(read::localized_text),
+        quotes: root.get("source").into_iter().flat_map(Node::items).map(quote).collect(),
+        binders,
+        when,
+        lets,
+        keywords: root.get("schema").map(keywords).unwrap_or_default(),
+        require,
+        at,
+        message,
+        help,
+        examples: root.get("examples").into_iter().flat_map(Node::items).filter_map(example).collect(),
+        environment,
+        document,
+    })
+}
+
+/// Compiles the expressions of a rule in the order in which names come into being.
+struct Compiler<'f> {
+    environment: Environment,
+    names: Vec<String>,
+    findings: &'f mut Findings,
+}
+
+impl Compiler<'_> {
+    fn binders(&mut self, root: Node<'_>) -> Vec<Binder> {
+        let mut binders = Vec::new();
+        for entry in root.get("for").into_iter().flat_map(Node::entries) {
+            let list = self.expression(entry.value);
+            let name = self.declare(entry.key, Type::Dyn);
+            binders.extend(list.zip(name).map(|(list, name)| Binder { name, list }));
+        }
+        binders
+    }
+
+    fn lets(&mut self, root: Node<'_>) -> Vec<Expression> {
+        let mut lets = Vec::new();
+        for entry in root.get("let").into_iter().flat_map(Node::entries) {
+            let value = self.expression(entry.value);
+            self.declare(entry.key, Type::Dyn);
+            lets.extend(value);
+        }
+        lets
+    }
+
+    /// Makes a name known to the expressions that follow.
+    fn declare(&mut self, key: Node<'_>, kind: Type) -> Option<String> {
+        let name = key.as_key()?.to_owned();
+        if self.names.contains(&name) {
+            let parameters = vec![("name", format!("`{name}`"))];
+            let words = (&messages::NAME_TAKEN, Some(&messages::NAME_TAKEN_HELP), parameters);
+            self.findings.say(key.document().source(), key.span(), "rule/name-taken", words);
+            return None;
+        }
+        self.names.push(name.clone());
+        self.environment = std::mem::take(&mut self.environment).with_variable(&name, kind);
+        Some(name)
+    }
+
+    fn expression(&mut self, node: Node<'_>) -> Option<Expression> {
+        // `require: true` is a boolean to YAML and an expression to the author.
+        let text = node.as_key()?;
+        match Program::compile(text, &self.environment) {
+            Ok(program) => Some(Expression { program, node: node.id() }),
+            Err(problems) => self.report(node, problems),
+        }
+    }
+
+    fn phrases(&mut self, node: Node<'_>) -> Option<Localized<Phrase>> {
+        let nodes = read::localized(node)?;
+        Some(Localized { en: self.phrase(nodes.en)?, ko: nodes.ko.and_then(|node| self.phrase(node)) })
+    }
+
+    fn phrase(&mut self, node: Node<'_>) -> Option<Phrase> {
+        match Template::compile(node.as_key()?, &self.environment) {
+            Ok(template) => Some(Phrase { template, node: node.id() }),
+            Err(problems) => self.report(node, problems),
+        }
+    }
+
+    /// Reports problems whose spans are offsets in the text of a scalar, where they stand in the file.
+    fn report<T>(&mut self, node: Node<'_>, problems: Vec<Problem>) -> Option<T> {
+        let offsets = scalar_offsets(node);
+        let place = |span: Span| {
+            let at = |offset: u32| offsets.source_offset(offset as usize);
+            Span::new(at(span.start()), at(span.end()))
+        };
+        for mut problem in problems {
+            problem.span = place(problem.span);
+            for related in &mut problem.related {
+                related.span = place(related.span);
+            }
+            self.findings.push(node.document().source(), &problem);
+        }
+        None
+    }
+}
+
+/// One pointer or a list of them.
+fn keywords(node: Node<'_>) -> Vec<String> {
+    match node.as_str() {
+        Some(pointer) => vec![pointer.to_owned()],
+        None => node.items().filter_map(read::scalar).collect(),
+    }
+}
+
+fn quote(node: Node<'_>) -> Quote {
+    let text = |key: &str| node.get(key).and_then(read::scalar);
+    Quote { statement: text("statement"), quote: text("quote"), url: text("url") }
+}
+
+fn example(node: Node<'_>) -> Option<Example> {
+    let text = |key: &str| node.get(key).and_then(read::scalar);
+    let (document, expectation) = match (node.get("pass"), node.get("fail")) {
+        (Some(document), _) => (document, Expectation::Pass),
+        (None, Some(document)) => {
+            let finds = node.get("finds").map(|finds| {
+                finds.items().filter_map(|find| Some((read::scalar(find)?, find.id()))).collect()
+            });
+            (document, Expectation::Fail { finds })
+        }
+        (None, None) => return None,
+    };
+    Some(Example { node: document.id(), expectation, today: text("today"), within: text("in") })
+}

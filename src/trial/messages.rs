@@ -1,0 +1,40 @@
+//! What is said about examples.
+
+use crate::text::Message;
+
+pub(super) const SHOULD_PASS: Message = Message {
+    en: "this example should pass, but the rule finds: {message}",
+    ko: "통과해야 하는 예제인데 규칙이 찾았습니다: {message}",
+};
+pub(super) const SHOULD_FAIL: Message = Message {
+    en: "the rule finds nothing in this example, which should fail",
+    ko: "실패해야 하는 예제인데 규칙이 아무것도 찾지 못했습니다",
+};
+pub(super) const NOT_FOUND: Message = Message {
+    en: "the rule does not underline {text}",
+    ko: "규칙이 {text}에 밑줄을 긋지 않습니다",
+};
+pub(super) const NOT_LISTED: Message = Message {
+    en: "the rule underlines this too, but `finds` does not list it: {message}",
+    ko: "`finds`에 없는 곳에도 밑줄을 그었습니다: {message}",
+};
+pub(super) const OTHER_ORDER: Message = Message {
+    en: "{text} comes in another order: the findings underline {found}",
+    ko: "{text}의 순서가 다릅니다. 밑줄 순서는 {found}입니다",
+};
+pub(super) const UNDERLINED: Message =
+    Message { en: "it underlines {found}", ko: "실제로는 {found}에 밑줄을 긋습니다" };
+pub(super) const BAD_TODAY: Message = Message {
+    en: "{text} is not a date such as 2026-03-09",
+    ko: "{text:은/는} 2026-03-09 같은 날짜가 아닙니다",
+};
+pub(super) const NO_PASS: Message = Message {
+    en: "the rule has no example that passes",
+    ko: "규칙에 통과하는 예제가 없습니다",
+};
+pub(super) const NO_FAIL: Message =
+    Message { en: "the rule has no example that fails", ko: "규칙에 실패하는 예제가 없습니다" };
+pub(super) const EXAMPLE_HELP: Message = Message {
+    en: "add one under `examples:`, as small as it can be",
+    ko: "`examples:` 아래에 되도록 작은 예제를 하나 넣으십시오",
+};
