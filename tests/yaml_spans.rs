@@ -96,7 +96,7 @@ fn problem(source: &Arc<Source>, problem: &yaml::Problem) -> String {
     };
     let mut out =
         format!("{}  {}\n      {}", problem.id, shown(source, problem.span), render(problem.message));
-    for help in problem.help {
+    if let Some(help) = problem.help {
         write!(out, "\n    help\n      {}", render(help)).unwrap();
     }
     for related in &problem.related {

@@ -6,6 +6,7 @@
 
 mod aliases;
 mod block;
+mod block_collections;
 mod block_scalar;
 mod build;
 mod characters;

@@ -71,7 +71,7 @@ impl<'s> Parser<'s> {
             Token::Scalar(scalar) => self.scalar_node(scalar, properties),
             Token::Alias { start, end } => {
                 if !properties.is_none() {
-                    return self.fail(&messages::PROPERTIES_BEFORE_ALIAS, properties.span());
+                    return self.fail(&messages::values::PROPERTIES_BEFORE_ALIAS, properties.span());
                 }
                 Ok(self.alias_node(start, end))
             }
@@ -149,7 +149,7 @@ impl<'s> Parser<'s> {
         }
         let parameters =
             vec![("value", value.to_owned()), ("tag", self.text_of(properties.span()).to_owned())];
-        self.report(&messages::TAG_MISMATCH, span, parameters);
+        self.report(&messages::values::TAG_MISMATCH, span, parameters);
         text
     }
 

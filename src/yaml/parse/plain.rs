@@ -140,20 +140,20 @@ impl Parser<'_> {
             return Ok(());
         }
         let row = match byte {
-            b'@' => &messages::RESERVED_AT,
-            b'`' => &messages::RESERVED_BACKTICK,
-            b'%' => &messages::PERCENT_AT_START,
+            b'@' => &messages::values::RESERVED_AT,
+            b'`' => &messages::values::RESERVED_BACKTICK,
+            b'%' => &messages::values::PERCENT_AT_START,
             b'-' | b'?' | b':' => {
                 let next = self.byte_at(self.at + 1);
                 let is_alone = self.is_gap(self.at + 1) || (is_in_flow && is_flow_indicator(next));
                 if !is_alone {
                     return Ok(());
                 }
-                &messages::INDICATOR_ALONE
+                &messages::values::INDICATOR_ALONE
             }
-            b']' | b'}' => &messages::BRACKET_NOT_OPENED,
-            b',' => &messages::COMMA_AT_START,
-            b'|' | b'>' => &messages::BLOCK_SCALAR_IN_FLOW,
+            b']' | b'}' => &messages::values::BRACKET_NOT_OPENED,
+            b',' => &messages::values::COMMA_AT_START,
+            b'|' | b'>' => &messages::values::BLOCK_SCALAR_IN_FLOW,
             b'#' => &messages::COMMENT_WITHOUT_BLANK,
             _ => return Ok(()),
         };

@@ -97,7 +97,11 @@ impl Parser<'_> {
             self.at = start;
             self.line = self.line_start_of(start);
         }
-        self.report(&messages::UNCLOSED_QUOTE, Span::from_usize(start, start + 1), vec![("mark", mark)]);
+        self.report(
+            &messages::values::UNCLOSED_QUOTE,
+            Span::from_usize(start, start + 1),
+            vec![("mark", mark)],
+        );
         Err(super::Lost)
     }
 
@@ -119,15 +123,15 @@ impl Parser<'_> {
             Escape::Break => self.at = start + 1,
             Escape::Unknown => {
                 let parameters = parameters();
-                self.report(&messages::UNKNOWN_ESCAPE, span, parameters);
+                self.report(&messages::values::UNKNOWN_ESCAPE, span, parameters);
             }
             Escape::Digits => {
                 let parameters = parameters();
-                self.report(&messages::ESCAPE_DIGITS, span, parameters);
+                self.report(&messages::values::ESCAPE_DIGITS, span, parameters);
             }
             Escape::Surrogate => {
                 let parameters = parameters();
-                self.report(&messages::LONE_SURROGATE, span, parameters);
+                self.report(&messages::values::LONE_SURROGATE, span, parameters);
             }
         }
     }
@@ -141,11 +145,11 @@ impl Parser<'_> {
         }
         let span = Span::from_usize(start, self.at);
         if span.len() == 1 {
-            return self.fail(&messages::ALIAS_WITHOUT_NAME, span);
+            return self.fail(&messages::values::ALIAS_WITHOUT_NAME, span);
         }
         let is_ended = self.is_gap(self.at) || (is_in_flow && matches!(self.byte(), b',' | b']' | b'}'));
         if !is_ended {
-            return self.fail(&messages::BLANK_AFTER_PROPERTY, span);
+            return self.fail(&messages::values::BLANK_AFTER_PROPERTY, span);
         }
         Ok(Token::Alias { start, end: self.at })
     }
