@@ -6,6 +6,7 @@
 
 mod aliases;
 mod block;
+mod block_collections;
 mod block_scalar;
 mod build;
 mod characters;
@@ -122,8 +123,8 @@ impl<'s> Parser<'s> {
             document: Document::new(source, 0, text.len()),
             documents: Vec::new(),
             problems: Vec::new(),
-            open_entries: Vec::new(),
-            open_items: Vec::new(),
+            open_entries: Vec::with_capacity(32),
+            open_items: Vec::with_capacity(32),
             open_brackets: Vec::new(),
             depth: 0,
             deepest: 0,

@@ -97,7 +97,7 @@ impl<'s> Parser<'s> {
         if anchor.node == NodeId::NONE {
             if !anchor.is_lost {
                 let parameters = vec![("name", name.to_owned())];
-                if let Some(problem) = self.report(&messages::ALIAS_IN_ITSELF, span, parameters) {
+                if let Some(problem) = self.report(&messages::values::ALIAS_IN_ITSELF, span, parameters) {
                     problem.relate(anchor.span, &messages::ANCHOR_IS_HERE);
                 }
             }
@@ -123,7 +123,11 @@ impl<'s> Parser<'s> {
         let closest =
             if names.len() > MOST_SUGGESTIONS { None } else { nearest(name, names).map(str::to_owned) };
         let mut parameters = vec![("name", name.to_owned())];
-        let row = if closest.is_some() { &messages::UNKNOWN_ALIAS_NEAR } else { &messages::UNKNOWN_ALIAS };
+        let row = if closest.is_some() {
+            &messages::values::UNKNOWN_ALIAS_NEAR
+        } else {
+            &messages::values::UNKNOWN_ALIAS
+        };
         parameters.extend(closest.map(|closest| ("nearest", closest)));
         self.report(row, span, parameters);
     }

@@ -72,7 +72,7 @@ impl Parser<'_> {
             }
             _ => {
                 return self.fail(
-                    &messages::BLOCK_HEADER,
+                    &messages::values::BLOCK_HEADER,
                     Span::from_usize(start, self.rest_of_line().end() as usize),
                 );
             }

@@ -71,7 +71,7 @@ impl<'s> Parser<'s> {
             Token::Scalar(scalar) => self.scalar_node(scalar, properties),
             Token::Alias { start, end } => {
                 if !properties.is_none() {
-                    return self.fail(&messages::PROPERTIES_BEFORE_ALIAS, properties.span());
+                    return self.fail(&messages::values::PROPERTIES_BEFORE_ALIAS, properties.span());
                 }
                 Ok(self.alias_node(start, end))
             }
@@ -87,9 +87,17 @@ impl<'s> Parser<'s> {
     }
 
     fn scalar_node(&mut self, scalar: Scalar, properties: Properties) -> Parsed<NodeId> {
+        let span = Span::from_usize(scalar.start, scalar.end);
+        let is_plain = scalar.style == Style::Plain && properties.tag == TagKind::None;
+        let first = self.byte_at(scalar.start);
+        if is_plain && !scalar.is_encoded && !resolve::may_be_more_than_text(first) {
+            let id = self.push_node(span, Content::Borrowed(span), Style::Plain)?;
+            self.attach(id, properties);
+            return Ok(id);
+        }
         let content = self.scalar_content(scalar, properties);
-        let id = self.push_node(Span::from_usize(scalar.start, scalar.end), content, scalar.style)?;
-        if scalar.style == Style::Plain && properties.tag == TagKind::None {
+        let id = self.push_node(span, content, scalar.style)?;
+        if is_plain {
             self.note_plain(id, self.text(scalar.start, scalar.end));
         }
         self.attach(id, properties);
@@ -141,7 +149,7 @@ impl<'s> Parser<'s> {
         }
         let parameters =
             vec![("value", value.to_owned()), ("tag", self.text_of(properties.span()).to_owned())];
-        self.report(&messages::TAG_MISMATCH, span, parameters);
+        self.report(&messages::values::TAG_MISMATCH, span, parameters);
         text
     }
 

@@ -89,7 +89,7 @@ impl Parser<'_> {
             return Closing::Here;
         }
         if byte == b',' {
-            self.report(&messages::COMMA_WITHOUT_VALUE, self.here(), Vec::new());
+            self.report(&messages::values::COMMA_WITHOUT_VALUE, self.here(), Vec::new());
             return Closing::Comma;
         }
         if !matches!(byte, b']' | b'}') {
@@ -103,7 +103,7 @@ impl Parser<'_> {
             return Closing::Before;
         }
         let parameters = vec![("expected", char::from(closing).to_string())];
-        if let Some(problem) = self.report(&messages::WRONG_BRACKET, self.here(), parameters) {
+        if let Some(problem) = self.report(&messages::values::WRONG_BRACKET, self.here(), parameters) {
             problem.relate(opening, &messages::BRACKET_OPENED);
         }
         Closing::Here
@@ -117,7 +117,7 @@ impl Parser<'_> {
     fn report_missing_comma(&mut self, closing: u8) {
         let parameters = vec![("expected", char::from(closing).to_string())];
         let opening = self.innermost_bracket();
-        if let Some(problem) = self.report(&messages::COMMA_EXPECTED, self.here(), parameters) {
+        if let Some(problem) = self.report(&messages::values::COMMA_EXPECTED, self.here(), parameters) {
             problem.relate(opening, &messages::BRACKET_OPENED);
         }
     }
@@ -136,7 +136,8 @@ impl Parser<'_> {
         if matches!(self.byte(), b']' | b'}') {
             let parameters = vec![("bracket", char::from(self.byte()).to_string())];
             let opening = self.innermost_bracket();
-            if let Some(problem) = self.report(&messages::BRACKET_AT_MARGIN, self.here(), parameters) {
+            if let Some(problem) = self.report(&messages::values::BRACKET_AT_MARGIN, self.here(), parameters)
+            {
                 problem.relate(opening, &messages::BRACKET_OPENED);
             }
             return Ok(());
@@ -154,7 +155,11 @@ impl Parser<'_> {
         let opening = self.innermost_bracket();
         let bracket = self.text(opening.start() as usize, opening.end() as usize).to_owned();
         let expected = if bracket == "[" { "]" } else { "}" }.to_owned();
-        self.report(&messages::UNCLOSED_BRACKET, opening, vec![("bracket", bracket), ("expected", expected)]);
+        self.report(
+            &messages::values::UNCLOSED_BRACKET,
+            opening,
+            vec![("bracket", bracket), ("expected", expected)],
+        );
     }
 
     /// True at a `:` that separates a key from its value here.
