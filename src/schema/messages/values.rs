@@ -49,5 +49,5 @@ messages! {
     KEYWORD_FAILS: "this value does not satisfy {keyword}", "이 값은 {keyword} 조건에 맞지 않습니다";
     REFERENCE_FAILS: "this cannot be checked: a reference of the schema leads nowhere ({reference})",
         "검사할 수 없습니다: 스키마의 참조를 따라갈 수 없습니다({reference})";
-    THROUGH_ALIAS: "used through this alias", "이 별칭을 통해 쓰였습니다";
+    THROUGH_ALIAS: "used by way of this", "이것을 통해 쓰였습니다";
 }
