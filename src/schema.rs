@@ -22,6 +22,7 @@ mod quote;
 mod sample;
 mod settled;
 mod site;
+mod types;
 mod violation;
 mod words;
 
