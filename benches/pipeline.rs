@@ -4,7 +4,12 @@
 //! `cargo bench --bench pipeline` prints the table; `GREENLIGHT_BENCH_THREADS` and `GREENLIGHT_BENCH_ROUNDS` change the run.
 
 #![allow(missing_docs, reason = "a program for the project's own use")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a measurement that cannot be made should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a measurement that cannot be made should stop"
+)]
 
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -50,7 +55,11 @@ fn main() {
     let events = median(&mut times[0].clone());
     for ((name, _), times) in stages.iter().zip(&mut times) {
         let time = median(times);
-        println!("{name:<26} {:>9.2} ms  {:>5.2} x", milliseconds(time), time.as_secs_f64() / events.as_secs_f64());
+        println!(
+            "{name:<26} {:>9.2} ms  {:>5.2} x",
+            milliseconds(time),
+            time.as_secs_f64() / events.as_secs_f64()
+        );
     }
     one_file(&corpus.paths[0]);
 }
@@ -75,9 +84,8 @@ impl Corpus {
             path
         };
         let paths = texts.iter().enumerate().map(write).collect();
-        let source = |(index, text): (usize, &String)| {
-            Arc::new(Source::new(format!("{index:04}.yaml"), text.clone()))
-        };
+        let source =
+            |(index, text): (usize, &String)| Arc::new(Source::new(format!("{index:04}.yaml"), text.clone()));
         let sources = texts.iter().enumerate().map(source).collect();
         let folder_of_pack = embedded_folder("kakao-messaging").expect("the pack");
         let pack = Loaded::from_folder(&folder_of_pack, Language::En).pack.expect("a sound pack");
@@ -156,7 +164,10 @@ fn one_file(path: &PathBuf) {
     }
     match before.zip(children_time()) {
         Some((before, after)) => {
-            println!("one file, whole process     {:>9.2} ms of processor time", milliseconds((after - before) / TIMES));
+            println!(
+                "one file, whole process     {:>9.2} ms of processor time",
+                milliseconds((after - before) / TIMES)
+            );
         }
         None => println!("one file, whole process: this system does not tell the time of child processes"),
     }

@@ -1,1 +1,96 @@
-//! The command line: clap types and one file a command.
+//! The command line: clap types and one file a command. Turns what was typed into a run, and a run into text and an exit
+//! code; what is wrong with a submission is found elsewhere.
+
+mod arguments;
+mod check;
+mod exit;
+mod explain;
+mod failure;
+mod messages;
+mod outputs;
+mod reports;
+mod rules;
+mod schema;
+mod setup;
+mod statistics;
+mod terminal;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use arguments::GlobalArguments;
+use exit::Exit;
+use terminal::Terminal;
+
+/// Finds what would get a submission rejected, underlines it, says why and what to do.
+///
+/// Submissions are YAML or JSON files; a policy pack (a JSON Schema and declarative rules) says what a good one is.
+#[derive(Debug, Parser)]
+#[command(
+    name = "greenlight",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "Begin with `greenlight check`; `greenlight check --help` has examples.",
+    after_long_help = exit::HELP
+)]
+struct CommandLine {
+    #[command(flatten)]
+    global: GlobalArguments,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::CheckArguments),
+    Explain(explain::ExplainArguments),
+    Rules(rules::RulesArguments),
+    Schema(schema::SchemaArguments),
+    Test(test::TestArguments),
+}
+
+/// Runs the program with the arguments and the environment of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let CommandLine { global, command } = CommandLine::parse();
+    let terminal = Terminal::new(global.color, global.lang);
+    let result = match &command {
+        Command::Check(arguments) => check::run(arguments, &terminal),
+        Command::Explain(arguments) => explain::run(arguments, &terminal),
+        Command::Rules(arguments) => rules::run(arguments, &terminal),
+        Command::Schema(arguments) => schema::run(arguments, &terminal),
+        Command::Test(arguments) => test::run(arguments, &terminal),
+    };
+    let exit = result.unwrap_or_else(|failure| {
+        failure.show(&terminal);
+        Exit::Failure
+    });
+    ExitCode::from(exit.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::CommandLine;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn every_flag_and_command_says_what_it_does() {
+        let root = CommandLine::command();
+        for command in root.get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+        }
+    }
+}

@@ -1,3 +1,7 @@
 //! The `greenlight` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    greenlight::cli::main()
+}

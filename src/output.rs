@@ -1,10 +1,20 @@
 //! How a run is shown: one row a format in [`FORMATS`]. Sees texts and findings; knows neither rules nor who asks.
 
+mod checkstyle;
+mod closing;
 mod concise;
+mod encode;
 pub mod escape;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod messages;
 mod pretty;
+mod rdjsonl;
+mod sarif;
 
 use std::io::{self, Write};
 
@@ -66,6 +76,62 @@ pub static FORMATS: &[Format] = &[
             en: "for programs: JSON, version 1", ko: "프로그램이 읽는 형식: JSON 버전 1"
         },
         write: json::write,
+    },
+    Format {
+        name: "sarif",
+        summary: Message {
+            en: "SARIF 2.1.0, for GitHub code scanning and other viewers",
+            ko: "SARIF 2.1.0: GitHub 코드 스캐닝 등에서 읽습니다",
+        },
+        write: sarif::write,
+    },
+    Format {
+        name: "github",
+        summary: Message {
+            en: "workflow commands: annotations on a GitHub pull request",
+            ko: "워크플로 명령: GitHub 풀 리퀘스트에 주석을 답니다",
+        },
+        write: github::write,
+    },
+    Format {
+        name: "gitlab",
+        summary: Message {
+            en: "code quality report of a GitLab merge request",
+            ko: "GitLab 머지 리퀘스트의 코드 품질 보고서",
+        },
+        write: gitlab::write,
+    },
+    Format {
+        name: "junit",
+        summary: Message {
+            en: "JUnit XML, for the test reports of CI servers",
+            ko: "JUnit XML: CI 서버의 테스트 보고서",
+        },
+        write: junit::write,
+    },
+    Format {
+        name: "checkstyle",
+        summary: Message {
+            en: "Checkstyle XML, for Jenkins and review tools",
+            ko: "Checkstyle XML: Jenkins와 리뷰 도구에서 읽습니다",
+        },
+        write: checkstyle::write,
+    },
+    Format {
+        name: "rdjsonl",
+        summary: Message {
+            en: "diagnostics for reviewdog, one JSON object a line",
+            ko: "reviewdog 진단: 한 줄에 JSON 객체 하나",
+        },
+        write: rdjsonl::write,
+    },
+    Format {
+        name: "markdown",
+        summary: Message {
+            en: "a table for a pull request comment or a job summary",
+            ko: "표: 풀 리퀘스트 댓글이나 작업 요약에 씁니다",
+        },
+        write: markdown::write,
     },
 ];
 

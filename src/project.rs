@@ -1,25 +1,32 @@
 //! The machine: where the project lies, its configuration, which files are meant, reading and writing them. The only
 //! layer that touches the file system. Knows what a submission looks like from outside (its name, one line of it);
-//! knows neither rules nor flags.
+//! knows neither how one is checked nor flags.
 
+mod attachment;
 mod claim;
 mod config;
 mod discover;
 mod folder;
 mod globs;
 mod messages;
+mod packs;
 mod paths;
 mod place;
 mod read;
 mod trouble;
 mod write;
 
-pub use claim::names_pack;
-pub use config::{Config, FileSet, Level, Override, RuleLevel, Written};
+pub use attachment::{
+    Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, TYPES, object_type,
+};
+pub use claim::claims_pack;
+pub use config::{
+    Config, ENGINE_RULES, FileSet, Level, Override, RuleLevel, Written, is_rule, nearest_rule, unmatched_glob,
+};
 pub use discover::{Discovery, Found, MissingPath, Reason};
-pub use folder::{FolderFile, read_folder};
-pub use globs::{Glob, GlobError, Globs};
+pub use globs::{Glob, GlobError};
+pub use packs::Packs;
 pub use place::{CONFIG_NAME, Project};
-pub use read::{Reading, read_bytes, read_found, read_stream, text_of};
-pub use trouble::Trouble;
+pub use read::{Reading, read_found, read_path, read_stream};
+pub use trouble::system_reason;
 pub use write::replace_file;

@@ -1,6 +1,7 @@
 //! A YAML 1.2 (or JSON) stream as documents of spanned nodes. Knows texts and spans; knows nothing of findings, schemas
 //! or rules: what is wrong with a text is a [`Problem`], which the layer above makes a finding of.
 
+mod ambiguous;
 mod decode;
 mod document;
 mod events;
@@ -13,6 +14,7 @@ mod problem;
 mod resolve;
 mod text_map;
 
+pub use ambiguous::ambiguity;
 pub use document::{Document, NodeId, Stream};
 pub use events::events;
 pub use limits::Limits;

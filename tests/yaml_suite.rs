@@ -1,5 +1,7 @@
 //! The YAML Test Suite: every valid case is read as the suite says, every other one refused.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 

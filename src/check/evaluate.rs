@@ -30,7 +30,10 @@ pub struct Scope<'s> {
 #[must_use]
 pub fn check_rule(rule: &Rule, schema: &Schema, root: Node<'_>, scope: &Scope<'_>) -> Vec<Finding> {
     let violations = schema.check(root);
-    let own: Vec<_> = violations.into_iter().filter(|violation| rule.keywords.contains(&violation.schema_pointer)).collect();
+    let own: Vec<_> = violations
+        .into_iter()
+        .filter(|violation| rule.keywords.contains(&violation.schema_pointer))
+        .collect();
     let mut findings: Vec<_> =
         own.iter().map(|violation| for_violation(rule, violation, root, scope)).collect();
     findings.extend(require(rule, root, scope, &Refused::new(&own)));
@@ -50,24 +53,19 @@ pub(super) fn for_violation<'d>(
         Some(key) => Place::Missing { parent: violation.node, keys: vec![key.clone()] },
         None => Place::Node(violation.node),
     };
-    let place = rule.at.as_ref().map_or(place, |at| at.program.locate(&mut frame));
     let explainer = Explainer { rule, scope };
     let circumstances = Circumstances { place, reads: Vec::new(), element: root };
     let mut finding = explainer.explain(circumstances, &mut frame);
     finding.location = crate::text::Location::new(root.document().source(), violation.problem.span);
     if rule.help.is_none() {
-        finding.help = violation.problem.help.map(|help| help.render(scope.language, &violation.problem.parameters));
+        finding.help =
+            violation.problem.help.map(|help| help.render(scope.language, &violation.problem.parameters));
     }
     finding
 }
 
 /// What a rule with a condition finds, quiet about what the schema refused.
-pub(super) fn require<'d>(
-    rule: &Rule,
-    root: Node<'d>,
-    scope: &Scope<'_>,
-    refused: &Refused,
-) -> Vec<Finding> {
+pub(super) fn require<'d>(rule: &Rule, root: Node<'d>, scope: &Scope<'_>, refused: &Refused) -> Vec<Finding> {
     let Some(condition) = &rule.require else { return Vec::new() };
     let mut walk =
         Walk { rule, condition, scope, refused, root, reads: Vec::new(), findings: Vec::new(), steps: 0 };
@@ -76,7 +74,7 @@ pub(super) fn require<'d>(
     walk.findings
 }
 
-/// The variables that every rule has: `this` and `today`.
+/// The variables of a rule: `this`, `today` and its named values; its binders are given their elements later.
 fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f, 'd> {
     let mut frame = match scope.host {
         Some(host) => Frame::new().with_host(host),
@@ -87,6 +85,10 @@ fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f,
         if let Some(slot) = rule.environment.slot(name) {
             frame.set(slot, value);
         }
+    }
+    let first = rule.first_let();
+    for (index, value) in rule.lets.iter().enumerate() {
+        frame.define(first + index, &value.program);
     }
     frame
 }
@@ -128,10 +130,6 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
     }
 
     fn hold(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
-        let first = self.rule.first_let();
-        for (index, value) in self.rule.lets.iter().enumerate() {
-            frame.define(first + index, &value.program);
-        }
         let mut reads = Vec::new();
         if let Some(when) = &self.rule.when {
             let outcome = when.program.evaluate(frame);
@@ -143,7 +141,10 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         let outcome = self.condition.program.evaluate(frame);
         let Some((false, mut decisive)) = self.truth(self.condition, outcome, element) else { return };
         decisive.append(&mut reads);
-        if self.refused.covers(&decisive) || self.refused.covers(&self.reads) || self.refused.has_value(element) {
+        if self.refused.covers(&decisive)
+            || self.refused.covers(&self.reads)
+            || self.refused.has_value(element)
+        {
             return;
         }
         let place = self.rule.at.as_ref().map_or(Place::None, |at| at.program.locate(frame));

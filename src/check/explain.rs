@@ -106,7 +106,8 @@ impl Explainer<'_, '_> {
         let mut labels = Vec::new();
         for (span, source, message) in candidates {
             let line = source.line_span(span.start());
-            let is_taken = taken.iter().any(|other| line.contains(*other) && *other != primary || *other == span);
+            let is_taken =
+                taken.iter().any(|other| line.contains(*other) && *other != primary || *other == span);
             if !is_taken && labels.len() < LABELS {
                 taken.push(span);
                 labels.push(Label { location: Location::new(source, span), message });
@@ -136,7 +137,10 @@ impl Explainer<'_, '_> {
         }
     }
 
-    fn alias_label<'d>(&self, node: Node<'d>) -> Option<(Span, &'d std::sync::Arc<crate::text::Source>, String)> {
+    fn alias_label<'d>(
+        &self,
+        node: Node<'d>,
+    ) -> Option<(Span, &'d std::sync::Arc<crate::text::Source>, String)> {
         let span = node.alias()?;
         let source = node.document().source();
         let alias = ("alias", format!("`{}`", source.slice(span)));
@@ -158,9 +162,9 @@ fn whereabouts(place: &Place<'_>) -> (Span, String, String) {
     match place {
         Place::Node(node) => (node.place(), node.pointer(), node.natural_pointer()),
         Place::Missing { parent, keys } => {
-            let below = keys.iter().fold(String::new(), |path, key| {
-                path + "/" + &key.replace('~', "~0").replace('/', "~1")
-            });
+            let below = keys
+                .iter()
+                .fold(String::new(), |path, key| path + "/" + &key.replace('~', "~0").replace('/', "~1"));
             (parent.handle(), parent.pointer() + &below, parent.natural_pointer() + &below)
         }
         Place::None => (Span::empty(0), String::new(), String::new()),

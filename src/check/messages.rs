@@ -36,10 +36,11 @@ pub(super) const NOT_A_TRUTH_VALUE: Message = Message {
     en: "this gives {value}, but only true or false can be required",
     ko: "결과가 {value}입니다. 조건은 참이나 거짓이어야 합니다",
 };
-pub(super) const NOT_A_LIST: Message =
-    Message { en: "this gives {value}, but `for` needs a list", ko: "결과가 {value}입니다. `for`에는 목록이 필요합니다" };
+pub(super) const NOT_A_LIST: Message = Message {
+    en: "this gives {value}, but `for` needs a list",
+    ko: "결과가 {value}입니다. `for`에는 목록이 필요합니다",
+};
 pub(super) const TOO_MUCH_WORK: Message = Message {
     en: "the rule {rule} takes more than {limit} steps on one document and was stopped",
     ko: "{rule} 규칙이 문서 하나에 {limit}단계 넘게 걸려 중단했습니다",
 };
-

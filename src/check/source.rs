@@ -23,7 +23,8 @@ pub fn check(
     host: Option<&dyn Host>,
 ) -> Option<Report> {
     let stream = yaml::parse(source, &policy.limits);
-    let is_claimed = assignment.pack.is_some() || stream.documents.iter().any(|document| claim(document).is_some());
+    let is_claimed =
+        assignment.pack.is_some() || stream.documents.iter().any(|document| claim(document).is_some());
     if !is_claimed && !assignment.is_ours {
         return None;
     }
@@ -86,6 +87,11 @@ impl<'c> Checker<'c> {
             }
         }
         let refused = Refused::new(&violations);
+        for node in document.ambiguous() {
+            if !refused.has_value(node) && !pack.schema.settles_type(node) {
+                self.problem(&yaml::ambiguity(node), document.source(), Some(node));
+            }
+        }
         for rule in &pack.rules {
             if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
                 for finding in require(rule, root, &scope, &refused) {
@@ -121,7 +127,8 @@ impl<'c> Checker<'c> {
     fn report_unknown_pack(&mut self, document: &Document, claim: Option<Node<'_>>, reference: &str) {
         let known: Vec<String> = self.policy.packs.iter().map(Pack::reference).collect();
         let near = nearest(reference, known.iter().map(String::as_str));
-        let help = if near.is_some() { &messages::UNKNOWN_PACK_NEAREST } else { &messages::UNKNOWN_PACK_KNOWN };
+        let help =
+            if near.is_some() { &messages::UNKNOWN_PACK_NEAREST } else { &messages::UNKNOWN_PACK_KNOWN };
         let parameters = [
             ("name", format!("`{reference}`")),
             ("nearest", format!("`{}`", near.unwrap_or_default())),

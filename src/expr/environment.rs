@@ -1,5 +1,7 @@
 //! What names mean to an expression: variables in order, with their types. Functions are the same everywhere.
 
+use super::check::{Fact, assume};
+use super::program::Program;
 use super::types::Type;
 
 /// A variable of an environment.
@@ -16,6 +18,8 @@ pub struct Variable {
 pub struct Environment {
     pub(super) variables: Vec<Variable>,
     pub(super) container: String,
+    /// What is known of the variables where expressions are evaluated.
+    pub(super) facts: Vec<Fact>,
 }
 
 impl Environment {
@@ -36,6 +40,14 @@ impl Environment {
     #[must_use]
     pub fn with_container(mut self, container: &str) -> Self {
         container.clone_into(&mut self.container);
+        self
+    }
+
+    /// The environment of expressions that are evaluated only where `condition` is true, such as what follows the `when`
+    /// of a rule: fields that it tests for are present, texts are those it compares with.
+    #[must_use]
+    pub fn assuming(mut self, condition: &Program) -> Self {
+        self.facts.extend(assume(condition.tree()));
         self
     }
 

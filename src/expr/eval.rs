@@ -11,7 +11,7 @@ mod walk;
 pub(super) use locate::locate;
 
 use super::failure::Failure;
-use super::frame::{Frame, Local};
+use super::frame::{COST_LIMIT, Frame, Local};
 use super::functions::{Call, Fault};
 use super::messages;
 use super::outcome::{Outcome, Read, ReadPlace};
@@ -19,9 +19,6 @@ use super::tree::{self, Binary, ExprId, ExprKind, Tree, Unary};
 use super::value::{Data, List, Map, Text, Value, compare};
 use crate::text::{Message, Parameter, Span};
 use crate::yaml::Node;
-
-/// Most steps of one evaluation, the programs of its variables included.
-const COST_LIMIT: u64 = 100_000;
 
 /// Deepest nesting of evaluations, the programs of variables included.
 const DEPTH_LIMIT: u32 = 400;
@@ -203,7 +200,11 @@ impl<'d> Evaluator<'_, '_, 'd> {
 
     fn call(&mut self, id: ExprId, call: &tree::Call) -> Evaluated<'d> {
         let Some(function) = call.function else {
-            return Err(self.failure(id, &messages::UNKNOWN_FUNCTION, vec![("name", format!("`{}`", call.name))]));
+            return Err(self.failure(
+                id,
+                &messages::UNKNOWN_FUNCTION,
+                vec![("name", format!("`{}`", call.name))],
+            ));
         };
         match call.arguments.as_slice() {
             [] => self.invoke(id, call, function, &[]),
@@ -229,7 +230,8 @@ impl<'d> Evaluator<'_, '_, 'd> {
         function: &super::functions::Function,
         arguments: &[Value<'d>],
     ) -> Evaluated<'d> {
-        let is_literal = call.arguments.get(1).is_some_and(|pattern| self.tree.constant_text(*pattern).is_some());
+        let is_literal =
+            call.arguments.get(1).is_some_and(|pattern| self.tree.constant_text(*pattern).is_some());
         let mut running = Call {
             arguments,
             host: self.frame.host,

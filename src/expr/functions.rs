@@ -2,7 +2,23 @@
 //! the same rows.
 
 mod call;
+mod checks;
+mod encoders;
+mod format;
+mod hosts;
+mod lists;
+mod math;
+mod mentions;
+mod network;
+mod optionals;
+mod placeholder;
+mod prose;
 mod shape;
+mod standard;
+mod strings;
+mod summaries;
+mod times;
+mod url;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -48,11 +64,33 @@ impl Function {
 
 /// The tables, in the order in which they are listed.
 static TABLES: &[&[Function]] = &[
+    standard::TABLE,
+    times::TABLE,
+    strings::TABLE,
+    format::TABLE,
+    math::TABLE,
+    lists::TABLE,
+    optionals::TABLE,
+    encoders::TABLE,
+    network::TABLE,
+    url::TABLE,
+    hosts::TABLE,
+    prose::TABLE,
+    checks::TABLE,
 ];
 
 /// All functions, in the order of their tables.
 pub fn all() -> impl Iterator<Item = &'static Function> {
     TABLES.iter().flat_map(|table| table.iter())
+}
+
+/// The fields of values of a named type, if it has any.
+pub(super) fn fields(type_name: &str) -> Option<&'static [(&'static str, Shape)]> {
+    match type_name {
+        "url" => Some(url::FIELDS),
+        "file" => Some(checks::FILE_FIELDS),
+        _ => None,
+    }
 }
 
 /// The function of a name.

@@ -35,8 +35,8 @@ pub(super) struct LexicalError {
 
 /// Marks, longer ones before those they begin with.
 const MARKS: [&str; 24] = [
-    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",", "(", ")", "[",
-    "]", "{", "}",
+    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",", "(", ")",
+    "[", "]", "{", "}",
 ];
 
 pub(super) struct Lexer<'t> {
@@ -116,7 +116,8 @@ impl<'t> Lexer<'t> {
                 b'\\' if !is_raw => at += 1,
                 b'\n' | b'\r' if !is_long => break,
                 byte if *byte == quote => {
-                    let is_end = !is_long || matches!(bytes.get(at..at + 3), Some([_, b, c]) if *b == quote && *c == quote);
+                    let is_end = !is_long
+                        || matches!(bytes.get(at..at + 3), Some([_, b, c]) if *b == quote && *c == quote);
                     if is_end {
                         return Ok(prefix + at + width);
                     }

@@ -18,7 +18,8 @@ pub(super) fn integer(text: &str, is_negative: bool) -> Result<Data<'static>, &'
     if unsigned.is_some() {
         return Ok(Data::Uint(magnitude));
     }
-    let signed = if is_negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() };
+    let signed =
+        if is_negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() };
     signed.map(Data::Int).ok_or(&messages::NUMBER_RANGE)
 }
 
@@ -46,7 +47,11 @@ pub(super) fn string(token: &str) -> Result<Data<'static>, (&'static Message, us
 }
 
 fn plain(text: &str, is_bytes: bool) -> Data<'static> {
-    if is_bytes { Data::Bytes(Arc::from(text.as_bytes())) } else { Data::String(Text::Shared(Arc::from(text))) }
+    if is_bytes {
+        Data::Bytes(Arc::from(text.as_bytes()))
+    } else {
+        Data::String(Text::Shared(Arc::from(text)))
+    }
 }
 
 fn unescape(text: &str, is_bytes: bool) -> Result<Vec<u8>, (&'static Message, usize)> {

@@ -59,10 +59,8 @@ pub(super) static NAME_TWICE: Message = Message {
     ko: "두 변수의 이름이 {name:으로/로} 같습니다",
 };
 
-pub(super) static RESERVED_WORD: Message = Message {
-    en: "{found} is a reserved word",
-    ko: "{found:은/는} 예약어입니다",
-};
+pub(super) static RESERVED_WORD: Message =
+    Message { en: "{found} is a reserved word", ko: "{found:은/는} 예약어입니다" };
 
 pub(super) static HAS_NEEDS_FIELD: Message = Message {
     en: "`has()` takes a field, as in `has(this.name)`",
@@ -74,10 +72,8 @@ pub(super) static NO_MESSAGES: Message = Message {
     ko: "메시지 형식은 없습니다. `{'key': value}` 형태의 맵을 쓰십시오",
 };
 
-pub(super) static TOO_DEEP: Message = Message {
-    en: "the expression is nested too deeply",
-    ko: "식이 너무 깊이 중첩되었습니다",
-};
+pub(super) static TOO_DEEP: Message =
+    Message { en: "the expression is nested too deeply", ko: "식이 너무 깊이 중첩되었습니다" };
 
 pub(super) static UNCLOSED_BRACE: Message = Message {
     en: "this `{` has no `}`: a brace that belongs to the text is written twice",
@@ -91,25 +87,19 @@ pub(super) static STRAY_BRACE: Message = Message {
 
 // Static checks
 
-pub(super) static UNKNOWN_VARIABLE: Message = Message {
-    en: "there is no variable {name}",
-    ko: "{name:이라는/라는} 변수는 없습니다",
-};
+pub(super) static UNKNOWN_VARIABLE: Message =
+    Message { en: "there is no variable {name}", ko: "{name:이라는/라는} 변수는 없습니다" };
 
-pub(super) static UNKNOWN_FUNCTION: Message = Message {
-    en: "there is no function {name}",
-    ko: "{name:이라는/라는} 함수는 없습니다",
-};
+pub(super) static UNKNOWN_FUNCTION: Message =
+    Message { en: "there is no function {name}", ko: "{name:이라는/라는} 함수는 없습니다" };
 
 pub(super) static UNKNOWN_FIELD: Message = Message {
     en: "there is no field {name} here",
     ko: "여기에는 {name:이라는/라는} 필드가 없습니다",
 };
 
-pub(super) static DID_YOU_MEAN: Message = Message {
-    en: "did you mean {nearest}?",
-    ko: "{nearest:을/를} 쓰려던 것입니까?",
-};
+pub(super) static DID_YOU_MEAN: Message =
+    Message { en: "did you mean {nearest}?", ko: "{nearest:을/를} 쓰려던 것입니까?" };
 
 pub(super) static NO_FIELDS: Message = Message {
     en: "a value of type `{type}` has no fields",
@@ -161,6 +151,11 @@ pub(super) static NEVER_TRUE: Message = Message {
     ko: "항상 거짓입니다. {left:은/는} {words} 가운데 하나입니다",
 };
 
+pub(super) static ALWAYS_UNEQUAL: Message = Message {
+    en: "this is always true: {left} is one of {words}",
+    ko: "항상 참입니다. {left:은/는} {words} 가운데 하나입니다",
+};
+
 pub(super) static ALWAYS_TRUE: Message = Message {
     en: "this is always true: {left} is {words}",
     ko: "항상 참입니다. {left:은/는} {words:이/가} 됩니다",
@@ -172,21 +167,14 @@ pub(super) static NEVER_EQUAL: Message = Message {
 };
 
 pub(super) static MAYBE_ABSENT: Message = Message {
-    en: "{name} may be absent: test it with `has()` or read it with `?.`",
+    en: "{name} may be absent: test it with `has()` or read it with `.?`",
     ko: "{name:은/는} 없을 수 있습니다. `has()`로 확인하거나 `.?`로 읽으십시오",
-};
-
-pub(super) static UNUSED_NAME: Message = Message {
-    en: "{name} is never used",
-    ko: "{name:을/를} 쓰는 곳이 없습니다",
 };
 
 // Evaluation
 
-pub(super) static NO_SUCH_KEY: Message = Message {
-    en: "there is no key {key}",
-    ko: "{key} 키가 없습니다",
-};
+pub(super) static NO_SUCH_KEY: Message =
+    Message { en: "there is no key {key}", ko: "{key} 키가 없습니다" };
 
 pub(super) static NO_SUCH_INDEX: Message = Message {
     en: "there is no element {index} in a list of {length}",
@@ -203,10 +191,8 @@ pub(super) static OVERFLOW: Message = Message {
     ko: "결과가 64비트 수의 범위를 벗어납니다",
 };
 
-pub(super) static DIVISION_BY_ZERO: Message = Message {
-    en: "division by zero",
-    ko: "0으로 나눌 수 없습니다",
-};
+pub(super) static DIVISION_BY_ZERO: Message =
+    Message { en: "division by zero", ko: "0으로 나눌 수 없습니다" };
 
 pub(super) static TIME_RANGE: Message = Message {
     en: "the time is outside the years 1 to 9999, or the duration too long",
@@ -218,10 +204,8 @@ pub(super) static BAD_CONVERSION: Message = Message {
     ko: "{value:을/를} `{type}` 형식으로 바꿀 수 없습니다",
 };
 
-pub(super) static BAD_TIME_ZONE: Message = Message {
-    en: "there is no time zone {name}",
-    ko: "{name:이라는/라는} 시간대는 없습니다",
-};
+pub(super) static BAD_TIME_ZONE: Message =
+    Message { en: "there is no time zone {name}", ko: "{name:이라는/라는} 시간대는 없습니다" };
 
 pub(super) static BAD_PATTERN: Message = Message {
     en: "the regular expression {pattern} cannot be read: {error}",
@@ -238,15 +222,11 @@ pub(super) static MANY_GROUPS: Message = Message {
     ko: "정규식 {pattern}에 그룹이 둘 이상 있습니다",
 };
 
-pub(super) static BAD_UTF8: Message = Message {
-    en: "the bytes are not valid UTF-8",
-    ko: "올바른 UTF-8 바이트가 아닙니다",
-};
+pub(super) static BAD_UTF8: Message =
+    Message { en: "the bytes are not valid UTF-8", ko: "올바른 UTF-8 바이트가 아닙니다" };
 
-pub(super) static BAD_BASE64: Message = Message {
-    en: "the text is not valid base64",
-    ko: "올바른 base64 문자열이 아닙니다",
-};
+pub(super) static BAD_BASE64: Message =
+    Message { en: "the text is not valid base64", ko: "올바른 base64 문자열이 아닙니다" };
 
 pub(super) static BAD_POSITION: Message = Message {
     en: "position {index} is outside a text of {length} characters",
@@ -278,20 +258,16 @@ pub(super) static FORMAT_COUNT: Message = Message {
     ko: "{index}번 인자가 필요하지만 인자는 {length}개뿐입니다",
 };
 
-pub(super) static BAD_ADDRESS: Message = Message {
-    en: "{value} is no IP address",
-    ko: "{value:은/는} IP 주소가 아닙니다",
-};
+pub(super) static BAD_ADDRESS: Message =
+    Message { en: "{value} is no IP address", ko: "{value:은/는} IP 주소가 아닙니다" };
 
 pub(super) static BAD_NETWORK: Message = Message {
     en: "{value} is no network in CIDR notation",
     ko: "{value:은/는} CIDR 표기의 네트워크가 아닙니다",
 };
 
-pub(super) static BAD_URL: Message = Message {
-    en: "{value} is no absolute URL",
-    ko: "{value:은/는} 절대 URL이 아닙니다",
-};
+pub(super) static BAD_URL: Message =
+    Message { en: "{value} is no absolute URL", ko: "{value:은/는} 절대 URL이 아닙니다" };
 
 pub(super) static BAD_DATE: Message = Message {
     en: "{value} is no date of the form `2026-01-31`",
@@ -308,25 +284,17 @@ pub(super) static WEIGHT_COUNT: Message = Message {
     ko: "숫자는 {digits}개인데 가중치는 {weights}개입니다",
 };
 
-pub(super) static EMPTY_LIST: Message = Message {
-    en: "the list is empty",
-    ko: "목록이 비어 있습니다",
-};
+pub(super) static EMPTY_LIST: Message =
+    Message { en: "the list is empty", ko: "목록이 비어 있습니다" };
 
-pub(super) static NEGATIVE_COUNT: Message = Message {
-    en: "{count} is negative",
-    ko: "{count:은/는} 음수입니다",
-};
+pub(super) static NEGATIVE_COUNT: Message =
+    Message { en: "{count} is negative", ko: "{count:은/는} 음수입니다" };
 
-pub(super) static NONE_VALUE: Message = Message {
-    en: "the optional value is absent",
-    ko: "옵셔널 값이 없습니다",
-};
+pub(super) static NONE_VALUE: Message =
+    Message { en: "the optional value is absent", ko: "옵셔널 값이 없습니다" };
 
-pub(super) static NO_FILES: Message = Message {
-    en: "files are not available here",
-    ko: "여기서는 파일을 읽을 수 없습니다",
-};
+pub(super) static NO_FILES: Message =
+    Message { en: "files are not available here", ko: "여기서는 파일을 읽을 수 없습니다" };
 
 pub(super) static NO_VALUE: Message = Message {
     en: "the variable {name} has no value here",
@@ -343,7 +311,5 @@ pub(super) static TOO_COSTLY: Message = Message {
     ko: "식을 계산하는 데 {limit}단계가 넘게 걸립니다",
 };
 
-pub(super) static TOO_DEEP_NOW: Message = Message {
-    en: "the expressions nest too deeply",
-    ko: "식이 너무 깊이 중첩되었습니다",
-};
+pub(super) static TOO_DEEP_NOW: Message =
+    Message { en: "the expressions nest too deeply", ko: "식이 너무 깊이 중첩되었습니다" };

@@ -29,12 +29,18 @@ const TABLE: [(&str, Infix, u8); 14] = [
 
 /// The operator that is spelt like this, and its precedence.
 pub(super) fn infix(spelling: &str) -> Option<(Infix, u8)> {
-    TABLE.iter().find(|(known, ..)| *known == spelling).map(|(_, operator, precedence)| (*operator, *precedence))
+    TABLE
+        .iter()
+        .find(|(known, ..)| *known == spelling)
+        .map(|(_, operator, precedence)| (*operator, *precedence))
 }
 
 impl Binary {
     /// The operator as written.
     pub(super) fn spelling(self) -> &'static str {
-        TABLE.iter().find(|(_, operator, _)| *operator == Infix::Binary(self)).map_or("", |(spelling, ..)| spelling)
+        TABLE
+            .iter()
+            .find(|(_, operator, _)| *operator == Infix::Binary(self))
+            .map_or("", |(spelling, ..)| spelling)
     }
 }

@@ -12,13 +12,28 @@ use crate::text::{Message, Span};
 use crate::yaml::Problem;
 
 /// Deepest nesting of an expression; `&&` and `||` chains count as one level however long they are.
-pub(super) const DEPTH_LIMIT: u32 = 120;
+pub(super) const DEPTH_LIMIT: u32 = 250;
 
 pub(super) type Parsed<T> = Result<T, Box<Problem>>;
 
 const RESERVED: [&str; 17] = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
-    "namespace", "return", "var", "void", "while",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "package",
+    "namespace",
+    "return",
+    "var",
+    "void",
+    "while",
 ];
 
 /// Parses a whole text.
@@ -38,6 +53,7 @@ pub(super) fn parse(text: &str) -> Parsed<Tree> {
         return Err(parser.unexpected(&messages::EXPECTED_END));
     }
     parser.tree.root = root;
+    text.clone_into(&mut parser.tree.text);
     Ok(parser.tree)
 }
 
@@ -102,7 +118,9 @@ impl<'t> Parser<'t> {
     pub(super) fn add(&mut self, kind: ExprKind, start: u32, mark: Span) -> Parsed<ExprId> {
         let span = Span::new(start, self.end);
         let mut height = 0;
-        kind.each_child(&mut |child| height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0)));
+        kind.each_child(&mut |child| {
+            height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0))
+        });
         if height >= DEPTH_LIMIT {
             return Err(Box::new(problem(SYNTAX, &messages::TOO_DEEP, span, Vec::new())));
         }
@@ -138,7 +156,9 @@ impl<'t> Parser<'t> {
     fn operators(&mut self, minimum: u8) -> Parsed<ExprId> {
         let start = self.token.span.start();
         let mut left = self.unary()?;
-        while let Some((operator, precedence)) = self.operator().filter(|(_, precedence)| *precedence >= minimum) {
+        while let Some((operator, precedence)) =
+            self.operator().filter(|(_, precedence)| *precedence >= minimum)
+        {
             let mark = self.advance()?.span;
             let right = self.operators(precedence + 1)?;
             let kind = match operator {
@@ -178,7 +198,7 @@ impl<'t> Parser<'t> {
         while self.at(mark) {
             marks.push(self.advance()?.span);
         }
-        let is_number = matches!(self.token.kind, TokenKind::Int | TokenKind::Uint | TokenKind::Double);
+        let is_number = matches!(self.token.kind, TokenKind::Int | TokenKind::Double);
         if let ([sign], true, Unary::Negate) = (marks.as_slice(), is_number, operator) {
             return self.member(Some(*sign));
         }
@@ -195,7 +215,7 @@ impl<'t> Parser<'t> {
     fn signed_literal(&mut self, start: u32) -> Parsed<ExprId> {
         let sign = self.advance()?.span;
         match self.token.kind {
-            TokenKind::Int | TokenKind::Uint | TokenKind::Double => self.member(Some(sign)),
+            TokenKind::Int | TokenKind::Double => self.member(Some(sign)),
             _ => {
                 let found = Span::new(start, sign.end());
                 let parameters = vec![("found", format!("`{}`", self.text_of(found)))];
@@ -240,7 +260,12 @@ impl<'t> Parser<'t> {
         self.advance()?;
         if token.kind == TokenKind::Identifier && !is_optional && self.take("(")? {
             let arguments = self.expressions(")")?;
-            return macros::member(self, macros::Written { name, mark: token.span, start }, operand, arguments);
+            return macros::member(
+                self,
+                macros::Written { name, mark: token.span, start },
+                operand,
+                arguments,
+            );
         }
         let select = Select { operand, field: Arc::from(name), is_optional, is_test: false };
         self.add(ExprKind::Select(select), start, token.span)
@@ -278,7 +303,6 @@ impl<'t> Parser<'t> {
                 let magnitude: f64 = text.parse().unwrap_or(f64::NAN);
                 Ok(super::value::Data::Double(if is_negative { -magnitude } else { magnitude }))
             }
-            TokenKind::Uint if is_negative => Err(&messages::NUMBER_RANGE),
             _ => literal::integer(text, is_negative),
         };
         let data = data.map_err(|message| {
@@ -293,7 +317,8 @@ impl<'t> Parser<'t> {
         let token = self.token;
         let data = literal::string(self.text_of(token.span)).map_err(|(message, at)| {
             let start = token.span.start() as usize + at;
-            let span = Span::from_usize(start, (start + 2).min(token.span.end() as usize));
+            let escaped = self.text.get(start + 1..).and_then(|rest| rest.chars().next());
+            let span = Span::from_usize(start, start + 1 + escaped.map_or(0, char::len_utf8));
             Box::new(problem(SYNTAX, message, span, vec![("escape", format!("`{}`", self.text_of(span)))]))
         })?;
         self.advance()?;
@@ -304,8 +329,10 @@ impl<'t> Parser<'t> {
     fn name(&mut self, start: u32, is_absolute: bool) -> Parsed<ExprId> {
         let token = self.token;
         let name = self.text_of(token.span);
-        if token.kind != TokenKind::Identifier || name == "in" || RESERVED.contains(&name) {
-            let message = if RESERVED.contains(&name) { &messages::RESERVED_WORD } else { &messages::EXPECTED_OPERAND };
+        let is_refused = name == "in" || RESERVED.contains(&name) || (is_absolute && is_keyword(name));
+        if token.kind != TokenKind::Identifier || is_refused {
+            let message =
+                if RESERVED.contains(&name) { &messages::RESERVED_WORD } else { &messages::EXPECTED_OPERAND };
             return Err(self.unexpected(message));
         }
         self.advance()?;
@@ -315,11 +342,13 @@ impl<'t> Parser<'t> {
             "null" => Some(super::value::Data::Null),
             _ => None,
         };
-        if let Some(data) = constant.filter(|_| !is_absolute) {
+        if let Some(data) = constant {
             return self.add(ExprKind::Constant(Value::new(data)), start, token.span);
         }
         if self.take("(")? {
             let arguments = self.expressions(")")?;
+            let absolute = format!(".{name}");
+            let name = if is_absolute { &absolute } else { name };
             return macros::global(self, macros::Written { name, mark: token.span, start }, arguments);
         }
         self.add(ExprKind::Name { name: Arc::from(name), is_absolute }, start, token.span)

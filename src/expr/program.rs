@@ -13,7 +13,6 @@ use crate::yaml::Problem;
 /// be shared between threads.
 #[derive(Debug)]
 pub struct Program {
-    text: String,
     tree: Tree,
     result: Type,
 }
@@ -30,7 +29,7 @@ impl Program {
             return Err(problems);
         }
         let result = check::check(&tree, environment)?;
-        Ok(Self { text: text.to_owned(), tree, result })
+        Ok(Self { tree, result })
     }
 
     /// Compiles `text` without static types: what does not fit fails when it is evaluated, unknown names too.
@@ -40,13 +39,13 @@ impl Program {
     pub fn compile_unchecked(text: &str, environment: &Environment) -> Result<Self, Vec<Problem>> {
         let mut tree = parser::parse(text).map_err(|problem| vec![*problem])?;
         let _ = resolve::resolve(&mut tree, environment);
-        Ok(Self { text: text.to_owned(), tree, result: Type::Dyn })
+        Ok(Self { tree, result: Type::Dyn })
     }
 
     /// The text it was compiled from.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.tree.text
     }
 
     /// The static type of its value.

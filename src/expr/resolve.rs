@@ -5,17 +5,31 @@ use std::sync::Arc;
 
 use super::environment::Environment;
 use super::functions::{self, Function};
+use super::messages;
 use super::problem::{UNKNOWN_NAME, problem};
 use super::tree::{ExprId, ExprKind, Tree};
 use super::value::{Data, Value};
-use super::messages;
 use crate::text::{Message, Span, nearest};
 use crate::yaml::Problem;
 
 /// Names of types that are values.
 const TYPE_NAMES: [&str; 16] = [
-    "bool", "int", "uint", "double", "string", "bytes", "list", "map", "null_type", "type", "optional_type",
-    "google.protobuf.Timestamp", "google.protobuf.Duration", "net.IP", "net.CIDR", "url",
+    "bool",
+    "int",
+    "uint",
+    "double",
+    "string",
+    "bytes",
+    "list",
+    "map",
+    "null_type",
+    "type",
+    "optional_type",
+    "google.protobuf.Timestamp",
+    "google.protobuf.Duration",
+    "net.IP",
+    "net.CIDR",
+    "url",
 ];
 
 /// Resolves the names of a tree in place; the problems are the names that mean nothing, which stay as they are.
@@ -55,7 +69,8 @@ impl Resolver<'_> {
             }
             ExprKind::Call(_) => self.call(id),
             ExprKind::Comprehension(comprehension) => {
-                let names: Vec<_> = comprehension.variables.iter().map(|binder| Arc::clone(&binder.name)).collect();
+                let names: Vec<_> =
+                    comprehension.variables.iter().map(|binder| Arc::clone(&binder.name)).collect();
                 let parts = [comprehension.predicate, comprehension.transform];
                 self.resolve_scope(id, comprehension.range, &names, &parts);
             }
@@ -167,8 +182,9 @@ impl Resolver<'_> {
 
     fn call(&mut self, id: ExprId) {
         let ExprKind::Call(call) = &self.tree.get(id).kind else { return };
-        let qualified = call.has_receiver.then(|| self.qualified_function(call.arguments.first(), &call.name)).flatten();
-        let function = qualified.or_else(|| functions::find(&call.name));
+        let qualified =
+            call.has_receiver.then(|| self.qualified_function(call.arguments.first(), &call.name)).flatten();
+        let function = qualified.or_else(|| functions::find(call.name.trim_start_matches('.')));
         let fits = |function: &&'static Function| {
             let wants_receiver = call.has_receiver && qualified.is_none();
             function.overloads.iter().any(|overload| overload.is_method == wants_receiver)

@@ -44,7 +44,9 @@ impl Template {
                         let inside = text.get(at + 1..at + 1 + length).unwrap_or("");
                         match Program::compile(inside, environment) {
                             Ok(program) => parts.push(Part::Program(program)),
-                            Err(found) => problems.extend(found.into_iter().map(|found| moved(found, at + 1))),
+                            Err(found) => {
+                                problems.extend(found.into_iter().map(|found| moved(found, at + 1)))
+                            }
                         }
                         length + 2
                     }

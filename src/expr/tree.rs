@@ -13,6 +13,7 @@ pub(super) struct ExprId(pub(super) u32);
 /// One compiled text.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
+    pub(super) text: String,
     pub(super) expressions: Vec<Expr>,
     pub(super) root: ExprId,
     /// The names of the variables that `resolve` replaced by slots and depths.
@@ -38,26 +39,41 @@ pub(super) struct Expr {
 pub(super) enum ExprKind {
     Constant(Value<'static>),
     /// A name as parsed; `.name` is absolute.
-    Name { name: Arc<str>, is_absolute: bool },
+    Name {
+        name: Arc<str>,
+        is_absolute: bool,
+    },
     /// A variable of the environment, by slot.
     Variable(u32),
     /// A variable of a macro, by depth.
     Local(u32),
     Select(Select),
-    Index { operand: ExprId, index: ExprId, is_optional: bool },
+    Index {
+        operand: ExprId,
+        index: ExprId,
+        is_optional: bool,
+    },
     Call(Call),
     Unary(Unary, ExprId),
     Binary(Binary, ExprId, ExprId),
     And(Vec<ExprId>),
     Or(Vec<ExprId>),
-    Conditional { condition: ExprId, then: ExprId, otherwise: ExprId },
+    Conditional {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: ExprId,
+    },
     List(Vec<Element>),
     Map(Vec<MapEntry>),
     Comprehension(Box<Comprehension>),
     /// `cel.bind(name, init, body)`, and the macros that go into an optional.
     Bind(Box<Bind>),
     /// `optional.or(other)` and, if `unwraps`, `optional.orValue(other)`: the other only if needed.
-    OrElse { optional: ExprId, other: ExprId, unwraps: bool },
+    OrElse {
+        optional: ExprId,
+        other: ExprId,
+        unwraps: bool,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -190,6 +206,11 @@ impl Tree {
 
     pub(super) fn get_mut(&mut self, id: ExprId) -> Option<&mut Expr> {
         self.expressions.get_mut(id.0 as usize)
+    }
+
+    /// An expression as written.
+    pub(super) fn text(&self, id: ExprId) -> &str {
+        self.text.get(self.span(id).range()).unwrap_or("")
     }
 
     /// The name of a variable, where it stands as one.

@@ -1,5 +1,6 @@
 //! Static types, those of CEL and finer ones for documents whose schema is known.
 
+use std::fmt;
 use std::sync::Arc;
 
 /// The static type of an expression.
@@ -63,4 +64,109 @@ pub struct Property {
     pub ty: Type,
     /// True if every such object has it.
     pub is_required: bool,
+}
+
+impl Type {
+    /// A list of elements of this type.
+    #[must_use]
+    pub fn list(element: Self) -> Self {
+        Self::List(Arc::new(element))
+    }
+
+    /// A map of keys and values of these types.
+    #[must_use]
+    pub fn map(key: Self, value: Self) -> Self {
+        Self::Map(Arc::new(key), Arc::new(value))
+    }
+
+    /// A value of this type that may be absent.
+    #[must_use]
+    pub fn optional(inner: Self) -> Self {
+        Self::Optional(Arc::new(inner))
+    }
+
+    /// A string that is one of these.
+    #[must_use]
+    pub fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self::Words(words.into_iter().map(Arc::from).collect())
+    }
+
+    /// One of these types; flattened, without repetitions, `Dyn` if it is among them.
+    #[must_use]
+    pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
+        let mut kept: Vec<Self> = Vec::new();
+        for member in members {
+            match member {
+                Self::Dyn => return Self::Dyn,
+                Self::Union(inner) => {
+                    for member in inner.iter() {
+                        add_member(&mut kept, member.clone());
+                    }
+                }
+                member => add_member(&mut kept, member),
+            }
+        }
+        if kept.len() > 1 { Self::Union(kept.into()) } else { kept.pop().unwrap_or(Self::Dyn) }
+    }
+
+    /// The types that a value of this type may have: those of a union, else itself.
+    pub(super) fn members(&self) -> &[Self] {
+        match self {
+            Self::Union(members) => members,
+            other => std::slice::from_ref(other),
+        }
+    }
+}
+
+fn add_member(kept: &mut Vec<Type>, member: Type) {
+    if let Type::Words(more) = &member {
+        let place = kept.iter_mut().find_map(|known| match known {
+            Type::Words(words) => Some(words),
+            _ => None,
+        });
+        if let Some(words) = place {
+            let new = more.iter().filter(|word| !words.contains(word));
+            *words = words.iter().chain(new).cloned().collect();
+            return;
+        }
+    }
+    if !kept.contains(&member) {
+        kept.push(member);
+    }
+}
+
+impl ObjectType {
+    /// The known key of a name.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| &*property.name == name)
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dyn | Self::Parameter(_) => formatter.write_str("dyn"),
+            Self::Null => formatter.write_str("null"),
+            Self::Bool => formatter.write_str("bool"),
+            Self::Int => formatter.write_str("int"),
+            Self::Uint => formatter.write_str("uint"),
+            Self::Double => formatter.write_str("double"),
+            Self::String | Self::Words(_) => formatter.write_str("string"),
+            Self::Bytes => formatter.write_str("bytes"),
+            Self::Timestamp => formatter.write_str("timestamp"),
+            Self::Duration => formatter.write_str("duration"),
+            Self::List(element) => write!(formatter, "list({element})"),
+            Self::Map(key, value) => write!(formatter, "map({key}, {value})"),
+            Self::Optional(inner) => write!(formatter, "optional({inner})"),
+            Self::Type(_) => formatter.write_str("type"),
+            Self::Object(_) => formatter.write_str("map"),
+            Self::Union(members) => {
+                let mut names: Vec<_> = members.iter().map(ToString::to_string).collect();
+                names.dedup();
+                formatter.write_str(&names.join(" or "))
+            }
+            Self::Opaque(name) => formatter.write_str(name),
+        }
+    }
 }

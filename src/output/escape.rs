@@ -1,6 +1,9 @@
 //! The only way by which a user's text reaches a terminal, a CI log, XML, HTML, Markdown or JSON: what such a reader
 //! would act on, and what it would not show, is made visible. Knows no findings and no formats.
 
+mod hidden;
+mod markup;
+
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::io;
@@ -8,26 +11,58 @@ use std::io;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
+pub use self::hidden::is_hidden;
+pub use self::markup::{
+    markdown, markdown_code, markup, relative_reference, web_address, workflow_data, workflow_property,
+};
+
 /// The text as one line in which every character shows: control characters as their pictures (`␛`), other characters
-/// that steer a terminal or hide (bidirectional overrides, zero width, fillers) as `\u{202e}`.
+/// that steer a terminal or hide (bidirectional overrides, zero width, fillers) as `\u{202e}`. What CI servers would take
+/// for a command of ours (`::error::` at the start of a line, `##[error]` anywhere) is broken in the same way.
 ///
 /// What belongs to a visible sign stays: joiners within an emoji, variation selectors, the tags of a flag.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    if !text.contains("::") && !text.contains("##") && !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for cluster in text.graphemes(true) {
+    for (start, cluster) in text.grapheme_indices(true) {
+        let before = text.get(..start).unwrap_or("");
         for (at, character) in cluster.char_indices() {
-            if is_hidden(character) && !belongs(cluster, at, character) {
-                push_visible(&mut shown, character);
-            } else {
+            let is_visible = !is_hidden(character) || belongs(cluster, at, character);
+            if is_visible && !begins_command(before, character, text.get(start..).unwrap_or("")) {
                 shown.push(character);
+            } else {
+                push_visible(&mut shown, character);
             }
         }
     }
     Cow::Owned(shown)
+}
+
+/// A line of visible text that begins no command of a CI server, though breaking a long word may have put one there.
+#[must_use]
+pub fn line(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix(':') {
+        Some(rest) if begins_command("", ':', text) => Cow::Owned(format!("\\u{{3a}}{rest}")),
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// True if the character, between what stands before it and what begins with it, begins a command of a CI server: GitHub
+/// takes `::name` at the start of a line, and a line may be broken before any word; `##[name]` is taken anywhere.
+#[must_use]
+pub fn begins_command(before: &str, character: char, from: &str) -> bool {
+    match character {
+        '[' => ["##", "##vso", "##teamcity"].iter().any(|mark| before.ends_with(mark)),
+        ':' => {
+            let name = from.strip_prefix("::").and_then(|rest| rest.chars().next());
+            before.chars().next_back().is_none_or(char::is_whitespace)
+                && name.is_some_and(char::is_alphabetic)
+        }
+        _ => false,
+    }
 }
 
 /// The text as a paragraph: every run of blanks and line breaks is one space, the rest as [`visible`].
@@ -44,7 +79,11 @@ pub fn paragraph(text: &str) -> String {
 /// When `out` cannot be written to.
 pub fn json<W: io::Write + ?Sized>(out: &mut W, fragment: &str) -> io::Result<()> {
     let mut plain = 0;
-    for (at, character) in fragment.char_indices().filter(|(_, character)| is_hidden(*character)) {
+    for (at, character) in fragment.char_indices() {
+        let before = || fragment.get(..at).unwrap_or("");
+        if !is_hidden(character) && (character != '[' || !begins_command(before(), '[', "")) {
+            continue;
+        }
         out.write_all(fragment.get(plain..at).unwrap_or("").as_bytes())?;
         for unit in character.encode_utf16(&mut [0; 2]) {
             write!(out, "\\u{unit:04x}")?;
@@ -53,42 +92,6 @@ pub fn json<W: io::Write + ?Sized>(out: &mut W, fragment: &str) -> io::Result<()
     }
     out.write_all(fragment.get(plain..).unwrap_or("").as_bytes())
 }
-
-/// True for a character that a reader acts on instead of showing it, or that shows nothing and so hides.
-#[must_use]
-pub fn is_hidden(character: char) -> bool {
-    if (' '..='~').contains(&character) || ('가'..='힣').contains(&character) {
-        return false;
-    }
-    let point = u32::from(character);
-    // INVARIANT: sorted by the ends of the ranges.
-    let after = HIDDEN.partition_point(|(_, end)| *end < point);
-    HIDDEN.get(after).is_some_and(|(start, _)| *start <= point) || point & 0xFFFE == 0xFFFE
-}
-
-/// Controls, format characters, fillers, selectors, tags and noncharacters, as first and last code points.
-const HIDDEN: &[(u32, u32)] = &[
-    (0x00, 0x1F),
-    (0x7F, 0x9F),
-    (0xAD, 0xAD),
-    (0x034F, 0x034F),
-    (0x061C, 0x061C),
-    (0x115F, 0x1160),
-    (0x17B4, 0x17B5),
-    (0x180B, 0x180F),
-    (0x200B, 0x200F),
-    (0x2028, 0x202E),
-    (0x2060, 0x206F),
-    (0x3164, 0x3164),
-    (0xFDD0, 0xFDEF),
-    (0xFE00, 0xFE0F),
-    (0xFEFF, 0xFEFF),
-    (0xFFA0, 0xFFA0),
-    (0xFFF0, 0xFFFB),
-    (0x1BCA0, 0x1BCA3),
-    (0x1D173, 0x1D17A),
-    (0xE0000, 0xE0FFF),
-];
 
 /// True if the hidden `character` at byte `at` of the `cluster` shapes a sign that shows.
 fn belongs(cluster: &str, at: usize, character: char) -> bool {
@@ -138,18 +141,15 @@ mod tests {
             ("👩‍💻 👨‍👩‍👧‍👦 👁️‍🗨️", "👩‍💻 👨‍👩‍👧‍👦 👁️‍🗨️"),
             ("🏴\u{e0067}\u{e0062}\u{e007f} x\u{e0067}", "🏴\u{e0067}\u{e0062}\u{e007f} x\\u{e0067}"),
             ("\u{3164}빈\u{feff}", "\\u{3164}빈\\u{feff}"),
+            ("a ::error::b ::1 x::y", "a \\u{3a}:error::b ::1 x::y"),
+            ("::debug::", "\\u{3a}:debug::"),
+            ("## a [b] ##[error]c ##vso[d]", "## a [b] ##\\u{5b}error]c ##vso\\u{5b}d]"),
             ("a\u{fe0f}\u{ffff}\u{fdd0}", "a\\u{fe0f}\\u{ffff}\\u{fdd0}"),
         ];
         for (text, expected) in rows {
             assert_eq!(visible(text), expected, "{text:?}");
         }
         assert_eq!(paragraph(" a\n  b\u{85}\u{1b} "), "a b ␛");
-    }
-
-    #[test]
-    fn the_ranges_of_hidden_characters_are_sorted() {
-        assert!(HIDDEN.iter().all(|(start, end)| start <= end));
-        assert!(HIDDEN.windows(2).all(|pair| pair[0].1 < pair[1].0));
     }
 
     proptest! {

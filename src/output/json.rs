@@ -4,10 +4,9 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::Formatter;
 
 use super::Options;
-use super::escape;
+use super::encode::{write_json, write_json_array};
 use crate::finding::{Edit, Finding, Fix, Label, Run, Safety};
 use crate::text::{Location, Unit};
 
@@ -98,13 +97,10 @@ pub(super) fn write(run: &Run, _options: &Options, out: &mut dyn Write) -> io::R
         fixable: summary.fixable,
     };
     write!(out, "{{\"version\":{VERSION},\n\"summary\":")?;
-    write_row(&summary, out)?;
-    write!(out, ",\n\"findings\":[")?;
-    for (index, finding) in run.findings().iter().enumerate() {
-        out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        write_row(&finding_row(finding), out)?;
-    }
-    out.write_all(b"\n]}\n")
+    write_json(&summary, out)?;
+    write!(out, ",\n\"findings\":")?;
+    write_json_array(run.findings().iter().map(finding_row), out)?;
+    out.write_all(b"}\n")
 }
 
 fn finding_row(finding: &Finding) -> FindingRow<'_> {
@@ -147,18 +143,4 @@ fn range(location: &Location) -> Option<Range> {
         start: Place { offset: span.start(), line: start.line, column: start.column },
         end: Place { offset: span.end(), line: end.line, column: end.column },
     })
-}
-
-fn write_row(row: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(out, Visible);
-    row.serialize(&mut serializer).map_err(io::Error::from)
-}
-
-/// JSON without blanks in which no hidden character stands as itself.
-struct Visible;
-
-impl Formatter for Visible {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        escape::json(out, fragment)
-    }
 }

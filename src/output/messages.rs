@@ -48,9 +48,23 @@ pub(super) static FIX_UNSAFE: Message =
     Message { en: "{title} (`--unsafe-fixes`)", ko: "{title} (`--unsafe-fixes`)" };
 /// The place goes on below what is drawn of it.
 pub(super) static CONTINUES: Message = Message { en: "… to line {line}", ko: "… {line}행까지" };
+/// At the place of the finding itself, where other places on its line are spoken of.
+pub(super) static HERE: Message = Message { en: "here", ko: "여기" };
 /// More second places than are drawn.
 pub(super) static MORE_PLACES: Message =
     Message { en: "{count} more places are not shown", ko: "{count}곳이 더 있습니다" };
+
+/// In the last annotation of a level that is shown.
+pub(super) static MORE_FINDINGS: Message = Message {
+    en: "{count} more are not shown here: see the log or the job summary",
+    ko: "{count}건이 더 있습니다: 로그나 작업 요약을 확인하십시오",
+};
+/// The heads of the columns of the Markdown table.
+pub(super) static COLUMNS: [Message; 3] = [
+    Message { en: "Place", ko: "위치" },
+    Message { en: "Rule", ko: "규칙" },
+    Message { en: "Finding", ko: "내용" },
+];
 
 /// A count of files: for one, and for any other number.
 pub(super) static FILES: [&Message; 2] =

@@ -2,7 +2,6 @@
 //! one line that sums up. Drawn by `miette`; everything that is drawn is bounded and escaped before.
 
 mod cells;
-mod closing;
 mod excerpt;
 mod layout;
 mod mark;
@@ -15,36 +14,55 @@ use std::fmt;
 use std::io::{self, Write};
 
 use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use textwrap::{WordSeparator, WordSplitter};
 
 use self::excerpt::Excerpt;
-use self::mark::Group;
 use self::notes::Notes;
 use self::paint::Paint;
 use super::escape::visible;
-use super::{Options, messages};
+use super::{Options, closing, messages};
 use crate::finding::{Finding, Run, Severity};
 
 /// The narrowest and the widest terminal that is filled: text in longer lines is hard to read.
 const LEAST_WIDTH: usize = 40;
 const MOST_WIDTH: usize = 120;
 
+/// The findings that are drawn at once, in parallel, before they are written.
+const CHUNK: usize = 512;
+
 /// Writes the findings, each followed by an empty line, and the closing line.
 pub(super) fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let options = Options { width: options.width.clamp(LEAST_WIDTH, MOST_WIDTH), ..*options };
     let paint = Paint::new(options.color);
     let mut notes = Notes::new(&options, &paint);
-    for finding in run.findings() {
-        let (groups, left_out) = mark::groups(finding);
-        out.write_all(draw(finding, groups, &options, &paint).as_bytes())?;
-        notes.write(finding, left_out, out)?;
-        out.write_all(b"\n")?;
+    for findings in run.findings().chunks(CHUNK) {
+        let draw = |finding| draw(finding, &options, &paint);
+        let drawn: Vec<Drawn> = findings.par_iter().map(draw).collect();
+        for (finding, drawn) in findings.iter().zip(drawn) {
+            out.write_all(drawn.text.as_bytes())?;
+            notes.write(finding, drawn.left_out, out)?;
+            out.write_all(b"\n")?;
+        }
     }
-    closing::write(run, options.language, &paint, out)
+    let mut line = paint.strong(&closing::found(run, options.language));
+    let remarks = closing::remarks(run, options.language).join(", ");
+    if !remarks.is_empty() {
+        line.push_str(&paint.quiet(&format!(" ({remarks})")));
+    }
+    writeln!(out, "{line}")
 }
 
-/// What `miette` draws: the message, and the excerpt with its marks.
-fn draw(finding: &Finding, groups: Vec<Group<'_>>, options: &Options, paint: &Paint) -> String {
+/// What `miette` drew of a finding.
+struct Drawn {
+    text: String,
+    /// The places that were too many to be drawn.
+    left_out: usize,
+}
+
+/// Draws the message, and the excerpt with its marks.
+fn draw(finding: &Finding, options: &Options, paint: &Paint) -> Drawn {
+    let (groups, left_out) = mark::groups(finding, options.width);
     let drawing = Drawing {
         title: title(finding, options, paint),
         severity: finding.severity,
@@ -61,7 +79,7 @@ fn draw(finding: &Finding, groups: Vec<Group<'_>>, options: &Options, paint: &Pa
     let mut drawn = String::new();
     // INVARIANT: every mark lies in a block, and writing to a string does not fail; the message is drawn in any case.
     let _ = handler.render_report(&mut drawn, &drawing);
-    drawing.excerpt.restore(&drawn)
+    Drawn { text: drawing.excerpt.restore(&drawn), left_out }
 }
 
 /// The severity, the id and the message; where there is nothing to underline, the file too.

@@ -1,7 +1,15 @@
 //! The configuration `greenlight.yaml`: its values, each with the place where it is written. Knows neither which rules
 //! nor which packs exist: whoever does asks by [`Written::span`] for the place to complain at.
 
+mod names;
+mod read;
+mod shape;
+
 use std::sync::Arc;
+
+pub(super) use names::unknown_pack;
+pub use names::{ENGINE_RULES, is_rule, nearest_rule};
+pub use read::unmatched_glob;
 
 use super::globs::Glob;
 use crate::finding::Severity;

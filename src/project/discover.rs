@@ -104,6 +104,21 @@ impl Discovery {
         }
         Ok(search.finish())
     }
+
+    /// A text that comes from a stream, as if it were the file `name`.
+    #[must_use]
+    pub fn of_stream(project: &Project, config: &Config, name: Option<&Path>) -> Found {
+        let path = name.map(|name| project.absolute(name)).unwrap_or_default();
+        let mut search = Search::new(project, config, Language::default());
+        let is_named = name.is_some();
+        Found {
+            set: is_named.then(|| search.set_of(&path).0).flatten(),
+            overrides: if is_named { search.overrides_of(&path) } else { Vec::new() },
+            shown: if is_named { project.shown(&path) } else { "<stdin>".to_owned() },
+            path,
+            reason: Reason::Named,
+        }
+    }
 }
 
 /// True for the names of files that may hold submissions.
@@ -218,7 +233,8 @@ impl<'a> Search<'a> {
             .chain(overrides)
             .filter(|_| self.saw_all)
             .flat_map(|(globs, used)| globs.iter().zip(used))
-            .filter_map(|(glob, is_used)| (!is_used).then(|| glob.clone()))
+            .filter(|(_, is_used)| !**is_used)
+            .map(|(glob, _)| glob.clone())
             .collect();
         Discovery { files: self.files.into_values().collect(), refused: self.refused, unmatched }
     }

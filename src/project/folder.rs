@@ -1,5 +1,6 @@
-//! Reading a folder of policies: all its text files, for the layer that makes packs of them. Knows only their names.
+//! Reading a folder of policies: its text files, for the layer that makes packs of them. Knows only their names.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,9 +9,10 @@ use walkdir::{DirEntry, WalkDir};
 use super::discover::is_document_name;
 use super::paths::slashed;
 use super::place::Project;
-use super::read::{Reading, read_bytes, text_of};
+use super::read::{Reading, read_path};
 use super::trouble::Trouble;
 use crate::finding::Finding;
+use crate::rule::Folder;
 use crate::text::{Language, Source};
 
 /// Largest file of a pack, in bytes.
@@ -20,19 +22,42 @@ const DEPTH: usize = 32;
 /// The folders of a policy folder that hold texts.
 const TEXT_FOLDERS: [&str; 2] = ["rules", "schemas"];
 
-/// A text file of a policy folder.
-#[derive(Clone, Debug)]
-pub struct FolderFile {
-    /// The path in the folder, with `/`: `rules/kakao-messaging/pack.yaml`.
-    pub name: String,
-    /// The text; its path is the one that findings print.
-    pub source: Arc<Source>,
+/// A text file and its path in the policy folder, with `/`: `rules/kakao-messaging/pack.yaml`.
+struct File {
+    name: String,
+    source: Arc<Source>,
 }
 
-/// Reads the YAML and JSON files below `rules/` and `schemas/` of `folder` (absolute), sorted by name; and what is wrong
-/// with those that cannot be read.
-#[must_use]
-pub fn read_folder(project: &Project, folder: &Path, language: Language) -> (Vec<FolderFile>, Vec<Finding>) {
+/// Reads the packs of `folder` (absolute): the YAML files of every folder below `rules/`, with the schemas below
+/// `schemas/`; and what is wrong with those that cannot be read. Packs and files are sorted by name.
+pub(super) fn read_folder(
+    project: &Project,
+    folder: &Path,
+    language: Language,
+) -> (Vec<Folder>, Vec<Finding>) {
+    let (files, findings) = read_files(project, folder, language);
+    let schemas: Vec<_> = files
+        .iter()
+        .filter(|file| file.name.starts_with("schemas/"))
+        .map(|file| Arc::clone(&file.source))
+        .collect();
+    let mut packs: BTreeMap<&str, Vec<Arc<Source>>> = BTreeMap::new();
+    for file in &files {
+        let pack = file.name.strip_prefix("rules/").and_then(|rest| rest.split_once('/'));
+        if let Some((pack, _)) = pack {
+            packs.entry(pack).or_default().push(Arc::clone(&file.source));
+        }
+    }
+    let folder_of = |(name, rules): (&str, Vec<Arc<Source>>)| Folder {
+        name: name.to_owned(),
+        rules,
+        schemas: schemas.clone(),
+        is_trusted: false,
+    };
+    (packs.into_iter().map(folder_of).collect(), findings)
+}
+
+fn read_files(project: &Project, folder: &Path, language: Language) -> (Vec<File>, Vec<Finding>) {
     let mut files = Vec::new();
     let mut findings = Vec::new();
     let tops = TEXT_FOLDERS.iter().map(|name| folder.join(name)).filter(|top| top.exists());
@@ -41,7 +66,7 @@ pub fn read_folder(project: &Project, folder: &Path, language: Language) -> (Vec
             Ok(entry) => match read_entry(project, &entry, language) {
                 Reading::Text(source) => {
                     let name = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
-                    files.push(FolderFile { name, source });
+                    files.push(File { name, source });
                 }
                 Reading::Refused(finding) => findings.push(*finding),
                 Reading::NotOurs => {}
@@ -61,11 +86,7 @@ fn read_entry(project: &Project, entry: &DirEntry, language: Language) -> Readin
     if entry.file_type().is_dir() || !is_document_name(entry.path()) {
         return Reading::NotOurs;
     }
-    let shown = project.shown(entry.path());
-    match read_bytes(entry.path(), LIMIT) {
-        Ok(bytes) => text_of(&shown, bytes, language),
-        Err(trouble) => Reading::Refused(Box::new(trouble.finding(&shown, language))),
-    }
+    read_path(entry.path(), &project.shown(entry.path()), LIMIT, language)
 }
 
 #[cfg(test)]
@@ -87,9 +108,15 @@ mod tests {
         }
         fs::write(root.join("rules/a/broken.yaml"), b"\xff").unwrap();
         let project = Project::discover(root.parent().unwrap());
-        let (files, findings) = read_folder(&project, &root, Language::En);
-        let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
-        assert_eq!(names, ["rules/a/pack.yaml", "schemas/a.schema.json"]);
+        let (folders, findings) = read_folder(&project, &root, Language::En);
+        let texts = |sources: &[Arc<Source>]| -> Vec<String> {
+            sources.iter().map(|source| Folder::file_name(source).to_owned()).collect()
+        };
+        let packs: Vec<_> = folders
+            .iter()
+            .map(|folder| (&*folder.name, texts(&folder.rules), texts(&folder.schemas)))
+            .collect();
+        assert_eq!(packs, [("a", vec!["pack.yaml".to_owned()], vec!["a.schema.json".to_owned()])]);
         let rules: Vec<_> = findings.iter().map(|finding| &*finding.rule).collect();
         assert_eq!(rules, ["yaml/encoding"]);
         assert!(findings.iter().all(|finding| finding.location.path().ends_with("/rules/a/broken.yaml")));

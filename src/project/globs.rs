@@ -22,9 +22,6 @@ pub enum GlobError {
     Outside,
 }
 
-/// Globs of which one must match.
-pub type Globs = Vec<Glob>;
-
 impl Glob {
     /// The glob of `text`: `*` and `?` stay within a name, `**` crosses folders, `{a,b}` is either. A leading `./` says
     /// nothing, a trailing `/` means all below that folder.

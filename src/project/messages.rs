@@ -25,33 +25,33 @@ pub(super) static VANISHED: Row = row("the file is gone", "파일이 없어졌�
 );
 
 pub(super) static NOT_PERMITTED: Row = row("reading is not permitted", "읽을 권한이 없습니다")
-    .help("check the permissions", "권한을 확인하세요");
+    .help("check the permissions", "권한을 확인하십시오");
 
 pub(super) static UNREADABLE: Row = row("cannot be read: {reason}", "읽을 수 없습니다: {reason}");
 
 pub(super) static NOT_A_FILE: Row =
     row("{kind} is no file that can be read", "{kind-ko:은/는} 읽을 수 있는 파일이 아닙니다").help(
         "name a regular file, or pipe the text in: `greenlight check -`",
-        "일반 파일을 지정하거나 `greenlight check -`에 내용을 파이프로 넘기세요",
+        "일반 파일을 지정하거나 `greenlight check -`에 내용을 파이프로 넘기십시오",
     );
 
 pub(super) static TOO_LARGE: Row = row(
     "the file has {size} bytes, more than the limit of {limit}",
     "파일 크기가 {size}바이트로 한도 {limit}바이트를 넘습니다",
 )
-.help("raise `limits.bytes` in greenlight.yaml", "greenlight.yaml의 `limits.bytes`를 늘리세요");
+.help("raise `limits.bytes` in greenlight.yaml", "greenlight.yaml의 `limits.bytes`를 늘리십시오");
 
 pub(super) static ENDLESS: Row =
     row("the text has more than the limit of {limit} bytes", "내용이 한도 {limit}바이트를 넘습니다")
-        .help("raise `limits.bytes` in greenlight.yaml", "greenlight.yaml의 `limits.bytes`를 늘리세요");
+        .help("raise `limits.bytes` in greenlight.yaml", "greenlight.yaml의 `limits.bytes`를 늘리십시오");
 
 pub(super) static INVALID_UTF8: Row =
     row("the bytes from here on are not UTF-8", "여기서부터 UTF-8이 아닌 바이트입니다")
-        .help("save the file as UTF-8", "파일을 UTF-8로 저장하세요");
+        .help("save the file as UTF-8", "파일을 UTF-8로 저장하십시오");
 
 pub(super) static OTHER_UNICODE: Row =
     row("the file is {name}, not UTF-8", "파일이 UTF-8이 아니라 {name}입니다")
-        .help("save the file as UTF-8", "파일을 UTF-8로 저장하세요");
+        .help("save the file as UTF-8", "파일을 UTF-8로 저장하십시오");
 
 pub(super) static INVALID_GLOB: Row =
     row("{glob} is no valid glob: {reason}", "{glob:은/는} 올바른 글롭이 아닙니다: {reason}");
@@ -75,4 +75,28 @@ pub(super) static SEVERAL_DOCUMENTS: Row = row(
     "a second document: the configuration is one",
     "문서가 하나 더 있습니다. 설정은 문서 하나여야 합니다",
 )
-.help("remove the line `---` and what follows", "`---` 줄과 그 뒤의 내용을 지우세요");
+.help("remove the line `---` and what follows", "`---` 줄과 그 뒤의 내용을 지우십시오");
+
+pub(super) static UNKNOWN_PACK: Row = row("there is no pack {name}", "{name} 팩이 없습니다")
+    .help("the packs are {known}", "사용할 수 있는 팩은 {known}입니다");
+
+pub(super) static UNKNOWN_PACK_NEAR: Row = row("there is no pack {name}", "{name} 팩이 없습니다")
+    .help("did you mean {nearest}?", "{nearest} 아닌가요?");
+
+pub(super) static EMPTY_PACK_FOLDER: Row =
+    row("the folder {name} holds no pack", "{name} 폴더에 팩이 없습니다").help(
+        "a folder of packs holds `rules/NAME/pack.yaml` and `schemas/`",
+        "팩 폴더에는 `rules/이름/pack.yaml`과 `schemas/`가 있어야 합니다",
+    );
+
+pub(super) static UNKNOWN_RULE: Row = row("there is no rule {name}", "{name} 규칙이 없습니다")
+    .help("`greenlight rules` lists the rules", "`greenlight rules`로 규칙 목록을 볼 수 있습니다");
+
+pub(super) static UNKNOWN_RULE_NEAR: Row = row("there is no rule {name}", "{name} 규칙이 없습니다")
+    .help("did you mean {nearest}?", "{nearest} 아닌가요?");
+
+pub(super) static DUPLICATE_PACK: Row = row("the pack {name} is there already", "{name} 팩이 이미 있습니다")
+    .help(
+        "only the first of two packs of one name and version is used; remove one",
+        "이름과 버전이 같은 팩은 앞의 것만 쓰이므로 하나를 지우십시오",
+    );

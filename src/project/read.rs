@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::claim::names_pack;
+use super::claim::may_name_pack;
 use super::discover::Found;
 use super::messages;
 use super::trouble::Trouble;
@@ -28,9 +28,18 @@ pub enum Reading {
 #[must_use]
 pub fn read_found(found: &Found, limit: u32, language: Language) -> Reading {
     match read_bytes(&found.path, limit) {
-        Ok(bytes) if found.is_claimed() || names_pack(&bytes) => text_of(&found.shown, bytes, language),
+        Ok(bytes) if found.is_claimed() || may_name_pack(&bytes) => text_of(&found.shown, bytes, language),
         Ok(_) => Reading::NotOurs,
         Err(trouble) => Reading::Refused(Box::new(trouble.finding(&found.shown, language))),
+    }
+}
+
+/// Reads a file that is printed as `shown`, of at most `limit` bytes.
+#[must_use]
+pub fn read_path(path: &Path, shown: &str, limit: u32, language: Language) -> Reading {
+    match read_bytes(path, limit) {
+        Ok(bytes) => text_of(shown, bytes, language),
+        Err(trouble) => Reading::Refused(Box::new(trouble.finding(shown, language))),
     }
 }
 
@@ -47,7 +56,7 @@ pub fn read_stream(stream: &mut dyn Read, shown: &str, limit: u32, language: Lan
 ///
 /// # Errors
 /// Whatever keeps the file from being read: it is gone, not permitted, no regular file, larger than `limit` bytes.
-pub fn read_bytes(path: &Path, limit: u32) -> Result<Vec<u8>, Trouble> {
+fn read_bytes(path: &Path, limit: u32) -> Result<Vec<u8>, Trouble> {
     // Asked before opening: opening a pipe that nobody writes to would wait for ever.
     let metadata = fs::metadata(path).map_err(|error| Trouble::from_error(&error))?;
     refuse_special(metadata.file_type())?;
@@ -60,8 +69,7 @@ pub fn read_bytes(path: &Path, limit: u32) -> Result<Vec<u8>, Trouble> {
 }
 
 /// The bytes as a source that is printed as `shown`, or the finding that they are no UTF-8.
-#[must_use]
-pub fn text_of(shown: &str, bytes: Vec<u8>, language: Language) -> Reading {
+fn text_of(shown: &str, bytes: Vec<u8>, language: Language) -> Reading {
     let (source, problem) = Source::from_bytes(shown, bytes);
     let source = Arc::new(source);
     let Some(problem) = problem else { return Reading::Text(source) };
@@ -140,13 +148,15 @@ mod tests {
     #[test]
     fn what_is_no_file_is_refused_without_waiting() {
         let folder = tempfile::tempdir().unwrap();
-        let missing = read_bytes(&folder.path().join("none"), 1000).unwrap_err();
-        assert_eq!(missing.id(), "io/vanished");
-        assert_eq!(read_bytes(folder.path(), 1000).unwrap_err().id(), "io/not-a-file");
-        let large = folder.path().join("large");
-        File::create(&large).unwrap().set_len(1 << 40).unwrap();
-        assert_eq!(read_bytes(&large, 1000).unwrap_err().id(), "yaml/limit");
-        #[cfg(unix)]
-        assert_eq!(read_bytes(Path::new("/dev/zero"), 1000).unwrap_err().id(), "io/not-a-file");
+        File::create(folder.path().join("large")).unwrap().set_len(1 << 40).unwrap();
+        let rows = [("none", "io/vanished"), ("", "io/not-a-file"), ("large", "yaml/limit")];
+        for (name, expected) in rows {
+            let reading = read_path(&folder.path().join(name), name, 1000, Language::En);
+            assert_eq!(refusal(&reading), (expected, ""), "{name}");
+        }
+        if cfg!(unix) {
+            let reading = read_path(Path::new("/dev/zero"), "zero", 1000, Language::En);
+            assert_eq!(refusal(&reading), ("io/not-a-file", ""));
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::messages;
 
 /// Why a file gave no text.
 #[derive(Clone, Debug)]
-pub struct Trouble {
+pub(super) struct Trouble {
     id: &'static str,
     message: &'static Message,
     help: Option<&'static Message>,
@@ -48,30 +48,19 @@ impl Trouble {
         Self::new("io/not-a-file", &messages::NOT_A_FILE, parameters)
     }
 
-    /// The id of the finding it makes.
-    #[must_use]
-    pub fn id(&self) -> &'static str {
-        self.id
-    }
-
-    /// What is wrong, in `language`.
-    #[must_use]
-    pub fn message(&self, language: Language) -> String {
-        self.message.render(language, &self.parameters)
-    }
-
     /// The finding on the file that is printed as `path`.
-    #[must_use]
-    pub fn finding(&self, path: &str, language: Language) -> Finding {
+    pub(super) fn finding(&self, path: &str, language: Language) -> Finding {
         let location = Location::file(&Arc::new(Source::new(path, "")));
-        let mut finding = Finding::new(self.id, Severity::Error, location, self.message(language));
+        let message = self.message.render(language, &self.parameters);
+        let mut finding = Finding::new(self.id, Severity::Error, location, message);
         finding.help = self.help.map(|help| help.render(language, &self.parameters));
         finding
     }
 }
 
-/// The words of the system without the number that Rust appends.
-pub(super) fn system_reason(error: &io::Error) -> String {
+/// The words of the system for an error, lower case, without a number.
+#[must_use]
+pub fn system_reason(error: &io::Error) -> String {
     let text = error.to_string();
     let words = text.split_once(" (os error").map_or(text.as_str(), |(words, _)| words);
     words.to_lowercase()

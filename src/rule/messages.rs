@@ -10,10 +10,8 @@ pub(super) const MANIFEST_MISSING_HELP: Message = Message {
     en: "a pack is a folder `rules/NAME/` with a manifest `pack.yaml` and one file for each rule",
     ko: "팩은 `rules/이름/` 폴더이며, 매니페스트 `pack.yaml`과 규칙마다 파일 하나가 있어야 합니다",
 };
-pub(super) const EMPTY_FILE: Message = Message {
-    en: "the file holds no document",
-    ko: "파일에 문서가 없습니다",
-};
+pub(super) const EMPTY_FILE: Message =
+    Message { en: "the file holds no document", ko: "파일에 문서가 없습니다" };
 pub(super) const SECOND_DOCUMENT: Message = Message {
     en: "a second document in the file is never read",
     ko: "파일의 두 번째 문서는 읽지 않습니다",
@@ -38,10 +36,8 @@ pub(super) const NAME_HELP: Message = Message {
     en: "give both the same name: people look for a rule by its id",
     ko: "규칙을 id로 찾을 수 있도록 두 이름을 같게 맞추십시오",
 };
-pub(super) const TEXT_MISSING: Message = Message {
-    en: "the text in {language} is missing",
-    ko: "{language} 문구가 없습니다",
-};
+pub(super) const TEXT_MISSING: Message =
+    Message { en: "the text in {language} is missing", ko: "{language} 문구가 없습니다" };
 pub(super) const TEXT_MISSING_HELP: Message = Message {
     en: "the pack promises this language in `languages`; until it is here, English is shown",
     ko: "팩의 `languages`에 있는 언어입니다. 문구를 넣기 전까지는 영어로 표시됩니다",
@@ -50,22 +46,14 @@ pub(super) const KEYWORD_NOT_FOUND: Message = Message {
     en: "the schema of the pack has no keyword at {pointer}",
     ko: "팩의 스키마에 {pointer} 키워드가 없습니다",
 };
-pub(super) const KEYWORD_NEAREST_HELP: Message = Message {
-    en: "the nearest that exists is {nearest}",
-    ko: "가장 가까운 것은 {nearest}입니다",
-};
-pub(super) const RULE_UNKNOWN: Message = Message {
-    en: "the pack has no rule {name}",
-    ko: "팩에 {name} 규칙이 없습니다",
-};
-pub(super) const NEAREST_HELP: Message = Message {
-    en: "did you mean {nearest}?",
-    ko: "{nearest} 아닌가요?",
-};
-pub(super) const NAME_TAKEN: Message = Message {
-    en: "the name {name} is used twice",
-    ko: "{name:이/가} 두 번 쓰였습니다",
-};
+pub(super) const KEYWORD_NEAREST_HELP: Message =
+    Message { en: "the nearest that exists is {nearest}", ko: "가장 가까운 것은 {nearest}입니다" };
+pub(super) const RULE_UNKNOWN: Message =
+    Message { en: "the pack has no rule {name}", ko: "팩에 {name} 규칙이 없습니다" };
+pub(super) const NEAREST_HELP: Message =
+    Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
+pub(super) const NAME_TAKEN: Message =
+    Message { en: "the name {name} is used twice", ko: "{name:이/가} 두 번 쓰였습니다" };
 pub(super) const NAME_TAKEN_HELP: Message = Message {
     en: "choose a name that is neither `this`, `today` nor another name of this rule",
     ko: "`this`, `today`나 이 규칙의 다른 이름과 겹치지 않는 이름을 쓰십시오",

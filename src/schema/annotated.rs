@@ -36,7 +36,8 @@ fn write(node: Node<'_>, language: Language, depth: usize, text: &mut String) {
 /// A mapping with `x-ko` is one that has annotations; a property of that name would be a mapping of schemas, whose values
 /// are no texts, and is translated alike.
 fn write_mapping(node: Node<'_>, language: Language, depth: usize, text: &mut String) {
-    let korean = entry_named(node, KOREAN).map(|entry| entry.value).filter(|value| value.kind() == Kind::Mapping);
+    let korean =
+        entry_named(node, KOREAN).map(|entry| entry.value).filter(|value| value.kind() == Kind::Mapping);
     let replaced = |entry: &Entry<'_>| -> Option<Node<'_>> {
         let own = entry_named(korean?, key_name(entry.key))?.value;
         (language == Language::Ko).then_some(own)
@@ -45,9 +46,10 @@ fn write_mapping(node: Node<'_>, language: Language, depth: usize, text: &mut St
         let value = replaced(&entry).unwrap_or(entry.value);
         (Some(key_name(entry.key)), value)
     });
-    let added = korean.into_iter().flat_map(Node::entries).filter(|entry| {
-        language == Language::Ko && entry_named(node, key_name(entry.key)).is_none()
-    });
+    let added = korean
+        .into_iter()
+        .flat_map(Node::entries)
+        .filter(|entry| language == Language::Ko && entry_named(node, key_name(entry.key)).is_none());
     let added = added.map(|entry| (Some(key_name(entry.key)), entry.value));
     write_children(written.chain(added), ['{', '}'], (language, depth), text);
 }

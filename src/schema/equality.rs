@@ -94,11 +94,8 @@ fn hash(node: Node<'_>, state: &RandomState) -> u64 {
         node.len().hash(&mut hasher);
         node.items().for_each(|item| hash(item, state).hash(&mut hasher));
         // Added up, because the order of keys does not count.
-        let entries = node.entries().map(|entry| {
-            let mut hasher = state.build_hasher();
-            (key_name(entry.key), hash(entry.value, state)).hash(&mut hasher);
-            hasher.finish()
-        });
+        let entries =
+            node.entries().map(|entry| state.hash_one((key_name(entry.key), hash(entry.value, state))));
         entries.fold(0_u64, u64::wrapping_add).hash(&mut hasher);
     }
     hasher.finish()

@@ -233,3 +233,65 @@ impl<'d> json::Array<'d, Yaml> for Array<'d> {
         first_repetition(self.0).is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jsonschema::json::{Json as _, JsonNumber, Node as _, conformance};
+
+    use super::*;
+    use crate::text::Source;
+    use crate::yaml::{Document, Limits, parse};
+
+    fn document(text: &str) -> Document {
+        let stream = parse(&Arc::new(Source::new("a.yaml", text.to_owned())), &Limits::default());
+        stream.documents.into_iter().next().unwrap()
+    }
+
+    #[test]
+    fn our_nodes_keep_the_contract_of_the_validator() {
+        let document = document(&conformance::document().to_string());
+        conformance::assert_conformance::<Yaml>(&Instance::Node(document.root()));
+    }
+
+    #[test]
+    fn numbers_are_what_json_makes_of_them() {
+        let rows = [
+            ("7", "7", true),
+            ("-7", "-7", true),
+            ("0x10", "16", true),
+            ("18446744073709551615", "18446744073709551615", true),
+            ("0xffffffffffffffff", "18446744073709551615", true),
+            ("18446744073709551616", "18446744073709552000.0", true),
+            ("1.0", "1.0", true),
+            ("1.5", "1.5", false),
+            ("1e400", "1.7976931348623157e308", true),
+        ];
+        for (text, json, is_integer) in rows {
+            let document = document(text);
+            let number = Instance::Node(document.root()).as_number().unwrap();
+            assert_eq!(
+                number.to_number().to_string(),
+                json.parse::<serde_json::Number>().unwrap().to_string()
+            );
+            assert_eq!(number.is_integer(), is_integer, "{text}");
+        }
+        for text in [".inf", "-.inf", ".nan"] {
+            let document = document(text);
+            let node = Instance::Node(document.root());
+            assert!(node.as_number().is_none(), "{text}");
+            assert_eq!(node.as_string().as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_not_text_has_the_name_it_is_written_with() {
+        let document = document("1: a\ntrue: b\n? [x, y]\n: c\n");
+        let object = Instance::Node(document.root()).as_object().unwrap();
+        for (name, value) in [("1", "a"), ("true", "b"), ("[x, y]", "c")] {
+            let found = json::Object::get(&object, &Yaml::prepare_key(name)).unwrap();
+            assert_eq!(found.as_string().as_deref(), Some(value), "{name}");
+        }
+    }
+}

@@ -51,7 +51,10 @@ impl<'s> Lookup<'s> {
             return pointer.to_owned();
         };
         let fragment = decode(fragment);
-        let is_named = |named: &&Named| !named.name.is_empty() && base.ends_with(named.name.trim_end_matches('#'));
+        let is_named = |named: &&Named| {
+            let name = named.name.trim_start_matches("./").trim_end_matches('#');
+            !name.is_empty() && base.ends_with(name)
+        };
         let of_resource = self.named.iter().filter(is_named).max_by_key(|named| named.name.len());
         let whole = of_resource.map(|named| format!("{}{fragment}", named.pointer));
         whole.filter(|pointer| self.at(pointer).is_some()).unwrap_or_else(|| pointer.to_owned())
@@ -160,7 +163,8 @@ pub(super) fn escape(token: &str) -> String {
 fn in_place(schema: &Json) -> impl Iterator<Item = &Json> {
     let single = IN_PLACE.iter().filter_map(|keyword| schema.get(keyword));
     let listed = IN_PLACE_LISTS.iter().flat_map(|keyword| elements(schema.get(keyword)));
-    let by_name = IN_PLACE_MAPS.iter().flat_map(|keyword| members(schema.get(keyword))).map(|(_, value)| value);
+    let by_name =
+        IN_PLACE_MAPS.iter().flat_map(|keyword| members(schema.get(keyword))).map(|(_, value)| value);
     single.chain(listed).chain(by_name)
 }
 

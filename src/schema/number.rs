@@ -60,7 +60,10 @@ impl<'d> Number<'d> {
     }
 
     fn double(self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "only hashes and comparisons beyond 64 bits ask for it")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "only hashes and comparisons beyond 64 bits ask for it"
+        )]
         match self {
             Self::Signed(value) => value as f64,
             Self::Unsigned(value) => value as f64,
@@ -120,7 +123,8 @@ impl JsonNumber for Number<'_> {
     fn is_integer(&self) -> bool {
         match *self {
             Self::Signed(_) | Self::Unsigned(_) | Self::Big(..) => true,
-            Self::Float(_, value) => value.fract() == 0.0,
+            // A number that is too large for a double has no digits left behind its point.
+            Self::Float(_, value) => value.is_infinite() || value.fract() == 0.0,
         }
     }
 

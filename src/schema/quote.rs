@@ -9,7 +9,7 @@ use crate::yaml::{Kind, Node};
 /// Characters of a user's text that a message repeats.
 const SHOWN: usize = 48;
 /// Values or names that a list in a message shows.
-const LISTED: usize = 8;
+pub(super) const LISTED: usize = 8;
 
 /// A text between backticks, shortened, on one line.
 pub(super) fn quoted(text: &str) -> String {
@@ -75,9 +75,22 @@ pub(super) fn written(value: &Json) -> String {
 pub(super) fn is_plain(text: &str) -> bool {
     const OTHERWISE: [&str; 12] =
         ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"];
-    let starts_well = text.starts_with(|first: char| first.is_alphabetic() || matches!(first, '/' | '_' | '^'));
+    let starts_well =
+        text.starts_with(|first: char| first.is_alphabetic() || matches!(first, '/' | '_' | '^'));
+    let starts_well = starts_well || is_plain_with_digit(text);
     let is_word = OTHERWISE.iter().any(|word| text.eq_ignore_ascii_case(word));
     let ends_well = !text.ends_with([' ', ':']);
     let is_clean = !text.contains(": ") && !text.contains(" #") && !text.chars().any(char::is_control);
     starts_well && ends_well && is_clean && !is_word
+}
+
+/// True for a text that begins with a digit and is no number in any version of YAML, such as a date.
+fn is_plain_with_digit(text: &str) -> bool {
+    let is_harmless =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '/');
+    let is_number = text.parse::<f64>().is_ok()
+        || text.starts_with("0x")
+        || text.starts_with("0o")
+        || text.starts_with("0b");
+    text.starts_with(|first: char| first.is_ascii_digit()) && text.chars().all(is_harmless) && !is_number
 }

@@ -16,7 +16,8 @@ impl Schema {
         let lookup = self.lookup();
         let mut schema = Some(lookup.resolve(self.value()));
         for (parent, child) in way.iter().zip(way.iter().skip(1)) {
-            schema = schema.and_then(|schema| below(schema, *parent, *child)).map(|next| lookup.resolve(next));
+            schema =
+                schema.and_then(|schema| below(schema, *parent, *child)).map(|next| lookup.resolve(next));
         }
         schema.is_some_and(|schema| allows_one_type(schema, lookup))
     }

@@ -42,10 +42,10 @@ impl Words {
 /// A type in plain words.
 pub(super) fn type_words(json_type: JsonType) -> Words {
     match json_type {
-        JsonType::String => Words::new("text", "글"),
+        JsonType::String => Words::new("text", "문자열"),
         JsonType::Integer => Words::new("a whole number", "정수"),
         JsonType::Number => Words::new("a number", "숫자"),
-        JsonType::Boolean => Words::new("`true` or `false`", "`true`나 `false`"),
+        JsonType::Boolean => Words::new("`true` or `false`", "`true`/`false`"),
         JsonType::Array => Words::new("a list", "목록"),
         JsonType::Object => Words::new("a map of keys", "맵(키와 값)"),
         JsonType::Null => Words::new("`null`", "`null`"),
@@ -72,7 +72,12 @@ const fn row(name: &'static str, en: &'static str, ko: &'static str, example: &'
 /// Every format that the validator asserts.
 pub(super) static FORMATS: &[Format] = &[
     row("date", "a date (year-month-day)", "날짜(년-월-일)", "2026-11-24"),
-    row("date-time", "a date and time with a time zone", "시간대가 있는 날짜와 시각", "2026-11-24T09:30:00+09:00"),
+    row(
+        "date-time",
+        "a date and time with a time zone",
+        "시간대가 있는 날짜와 시각",
+        "2026-11-24T09:30:00+09:00",
+    ),
     row("duration", "a duration (ISO 8601)", "기간(ISO 8601)", "P3DT12H"),
     row("email", "an email address", "이메일 주소", "name@example.com"),
     row("hostname", "a host name", "호스트 이름", "www.example.com"),

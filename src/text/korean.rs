@@ -33,9 +33,21 @@ fn ending(word: &str) -> Ending {
             8 => Ending::Rieul,
             _ => Ending::Consonant,
         },
-        '1' | '7' | '8' | 'l' | 'L' | 'r' | 'R' => Ending::Rieul,
-        '0' | '3' | '6' | 'm' | 'M' | 'n' | 'N' => Ending::Consonant,
-        'b' | 'c' | 'd' | 'g' | 'k' | 'p' | 't' => Ending::Consonant,
+        '1' | '7' | '8' => Ending::Rieul,
+        '0' | '3' | '6' => Ending::Consonant,
+        letter => latin_ending(word, letter.to_ascii_lowercase()),
+    }
+}
+
+/// How a Latin word sounds at its end when it is said in Korean: `web` 웹, `text` 텍스트, `string` 스트링.
+fn latin_ending(word: &str, last: char) -> Ending {
+    let before = word.chars().rev().filter(char::is_ascii_alphanumeric).nth(1);
+    let follows = |letters: &str| before.is_some_and(|letter| letters.contains(letter.to_ascii_lowercase()));
+    match last {
+        'l' | 'r' => Ending::Rieul,
+        'm' | 'n' | 'b' | 'c' | 'p' => Ending::Consonant,
+        'k' | 't' if follows("aeiou") => Ending::Consonant,
+        'g' if follows("n") => Ending::Consonant,
         _ => Ending::Vowel,
     }
 }
@@ -54,6 +66,11 @@ mod tests {
             ("집", "으로/로", "으로"),
             ("3", "은/는", "은"),
             ("url", "으로/로", "로"),
+            ("`app_id`", "은/는", "는"),
+            ("text", "을/를", "를"),
+            ("format", "을/를", "을"),
+            ("string", "이/가", "이"),
+            ("step", "이/가", "이"),
             ("name", "을/를", "를"),
             ("", "을/를", "를"),
         ];

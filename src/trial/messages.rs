@@ -32,10 +32,8 @@ pub(super) const NO_PASS: Message = Message {
     en: "the rule has no example that passes",
     ko: "규칙에 통과하는 예제가 없습니다",
 };
-pub(super) const NO_FAIL: Message = Message {
-    en: "the rule has no example that fails",
-    ko: "규칙에 실패하는 예제가 없습니다",
-};
+pub(super) const NO_FAIL: Message =
+    Message { en: "the rule has no example that fails", ko: "규칙에 실패하는 예제가 없습니다" };
 pub(super) const EXAMPLE_HELP: Message = Message {
     en: "add one under `examples:`, as small as it can be",
     ko: "`examples:` 아래에 되도록 작은 예제를 하나 넣으십시오",

@@ -1,6 +1,7 @@
 //! What a scalar reads as: escapes resolved, lines folded (YAML 1.2.2, sections 6.5, 7.3 and 8.1). Works on scalars
 //! that the parser has passed; writes into a [`Sink`], which may be a text or a table of places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::node::Style;
@@ -232,7 +233,9 @@ pub(super) fn block_scalar(source: &str, block: &Block, sink: &mut impl Sink) {
         let spaces = text.bytes().take(block.indent).take_while(|byte| *byte == b' ').count();
         let text_start = line.start + spaces;
         if text_start == line.end {
-            breaks += 1;
+            // Blanks before the end of the text are a line only if the scalar has no other.
+            let is_line = line.end < block.end || line.start == block.start;
+            breaks += usize::from(is_line);
             continue;
         }
         let is_indented = matches!(source.as_bytes().get(text_start), Some(b' ' | b'\t'));
@@ -276,17 +279,21 @@ impl Lines<'_> {
     }
 }
 
-/// A tag suffix with its `%` escapes resolved; as written if they are no text.
-pub(super) fn uri(written: &str) -> String {
+/// A part of a tag with its `%` escapes resolved, none if they are no text.
+pub(super) fn uri(written: &str) -> Option<Cow<'_, str>> {
     if !written.contains('%') {
-        return written.to_owned();
+        return Some(Cow::Borrowed(written));
     }
     let mut decoded = Vec::with_capacity(written.len());
     let mut at = 0;
     while let Some(byte) = written.as_bytes().get(at) {
-        let escaped = if *byte == b'%' { digits_at(written, at + 1, 2) } else { None };
-        decoded.push(escaped.and_then(|number| u8::try_from(number).ok()).unwrap_or(*byte));
-        at += if escaped.is_some() { 3 } else { 1 };
+        if *byte == b'%' {
+            decoded.push(u8::try_from(digits_at(written, at + 1, 2)?).ok()?);
+            at += 3;
+        } else {
+            decoded.push(*byte);
+            at += 1;
+        }
     }
-    String::from_utf8(decoded).unwrap_or_else(|_| written.to_owned())
+    String::from_utf8(decoded).ok().map(Cow::Owned)
 }

@@ -33,16 +33,16 @@ impl<'d> Node<'d> {
         self.first_line(span)
     }
 
-    /// The narrow place, on one line, where a value is written: the value, if it is a scalar on one line; the first line
-    /// of text of a longer scalar; the [`Node::handle`] of a collection that spans lines.
+    /// The narrow place, on one line, where a value is written: the value, if it is a scalar or a collection in brackets on
+    /// one line; the first line of text of a longer scalar; the [`Node::handle`] of any other collection.
     #[must_use]
     pub fn place(self) -> Span {
         let span = self.span();
-        if self.first_line(span) == span {
-            return span;
-        }
+        let is_one_line = self.first_line(span) == span;
         match self.style() {
-            Style::Block | Style::Flow => self.handle(),
+            Style::Block => self.handle(),
+            _ if is_one_line => span,
+            Style::Flow => self.handle(),
             Style::Literal | Style::Folded => self.text_line(span),
             _ => self.first_line(span),
         }

@@ -28,7 +28,9 @@ impl<'d> Evaluator<'_, '_, 'd> {
             Some(container) => self.field(id, container, &select.field)?,
             None => Found::Skipped,
         };
-        if let (Found::Absent, Some(Data::Map(Map::Node(mapping)))) = (&found, container.as_ref().map(|value| &value.data)) {
+        if let (Found::Absent, Some(Data::Map(Map::Node(mapping)))) =
+            (&found, container.as_ref().map(|value| &value.data))
+        {
             let key = Text::Shared(select.field.clone());
             self.record_absent(self.tree.span(id), *mapping, &key);
         }
@@ -95,7 +97,9 @@ impl<'d> Evaluator<'_, '_, 'd> {
             Data::Int(index) => usize::try_from(index).ok(),
             Data::Uint(index) => usize::try_from(index).ok(),
             #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]
-            Data::Double(index) if index.fract() == 0.0 && index.abs() < 1e15 => usize::try_from(index as i64).ok(),
+            Data::Double(index) if index.fract() == 0.0 && index.abs() < 1e15 => {
+                usize::try_from(index as i64).ok()
+            }
             _ => return Err(self.no_index(id, &Value::new(Data::List(list.clone())), index)),
         };
         Ok(position.and_then(|position| list.get(position)).map_or(Found::Absent, Found::Value))
@@ -132,7 +136,8 @@ impl<'d> Evaluator<'_, '_, 'd> {
 pub(super) fn contains<'d>(container: &Value<'d>, wanted: &Value<'d>) -> Answer<'d> {
     match &container.data {
         Data::List(list) => {
-            let is_other = |element: Value<'d>| if compare::equal(&element, wanted) { Err(()) } else { Ok(()) };
+            let is_other =
+                |element: Value<'d>| if compare::equal(&element, wanted) { Err(()) } else { Ok(()) };
             Ok(Value::bool(list.try_each(is_other).is_err()))
         }
         Data::Map(map) => Ok(Value::bool(map.get(wanted).is_some())),

@@ -7,9 +7,9 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 use crate::expr::functions::{Answer, Fault};
+use crate::expr::messages;
 use crate::expr::tree::Binary;
 use crate::expr::value::{Data, List, Text, Value, compare, time};
-use crate::expr::messages;
 
 pub(super) fn negate<'d>(value: &Value<'d>) -> Answer<'d> {
     match value.data {

@@ -22,11 +22,20 @@ impl<'d> Evaluator<'_, '_, 'd> {
             ExprKind::Index { operand, index, .. } => {
                 let index = self.eval(*index).ok();
                 match index {
-                    Some(Value { data: Data::String(text), .. }) => (*operand, Some(text.as_str().to_owned())),
+                    Some(Value { data: Data::String(text), .. }) => {
+                        (*operand, Some(text.as_str().to_owned()))
+                    }
                     _ => return self.place_of_value(id),
                 }
             }
             ExprKind::OrElse { optional, .. } => return self.place(*optional),
+            ExprKind::Conditional { condition, then, otherwise } => {
+                return match self.eval(*condition).ok().and_then(|value| value.as_bool()) {
+                    Some(true) => self.place(*then),
+                    Some(false) => self.place(*otherwise),
+                    None => Place::None,
+                };
+            }
             _ => return self.place_of_value(id),
         };
         let Some(key) = key else { return Place::None };

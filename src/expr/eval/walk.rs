@@ -165,7 +165,8 @@ impl<'d> Evaluator<'_, '_, 'd> {
     }
 
     fn not_a_map(&self, id: ExprId, value: &Value<'d>) -> Failure {
-        let parameters = vec![("name", "`transformMapEntry()`".to_owned()), ("types", value.type_name().to_owned())];
+        let parameters =
+            vec![("name", "`transformMapEntry()`".to_owned()), ("types", value.type_name().to_owned())];
         self.failure(id, &messages::NO_OVERLOAD, parameters)
     }
 }

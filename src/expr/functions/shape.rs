@@ -1,6 +1,9 @@
 //! Signatures of functions as constants: no table is built when the program starts.
 
 use std::fmt;
+use std::sync::Arc;
+
+use crate::expr::types::Type;
 
 /// A type in a signature.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,6 +68,29 @@ pub(super) const fn method(parameters: &'static [Shape], result: Shape) -> Overl
 /// A signature whose last parameter may be repeated.
 pub(super) const fn variadic(parameters: &'static [Shape], result: Shape) -> Overload {
     Overload { is_method: false, parameters, is_variadic: true, result }
+}
+
+impl From<&Shape> for Type {
+    fn from(shape: &Shape) -> Self {
+        match shape {
+            Shape::Dyn => Self::Dyn,
+            Shape::Null => Self::Null,
+            Shape::Bool => Self::Bool,
+            Shape::Int => Self::Int,
+            Shape::Uint => Self::Uint,
+            Shape::Double => Self::Double,
+            Shape::String => Self::String,
+            Shape::Bytes => Self::Bytes,
+            Shape::Timestamp => Self::Timestamp,
+            Shape::Duration => Self::Duration,
+            Shape::List(element) => Self::list(Self::from(*element)),
+            Shape::Map(key, value) => Self::map(Self::from(*key), Self::from(*value)),
+            Shape::Optional(inner) => Self::optional(Self::from(*inner)),
+            Shape::Type(inner) => Self::Type(Arc::new(Self::from(*inner))),
+            Shape::Opaque(name) => Self::Opaque(name),
+            Shape::Parameter(number) => Self::Parameter(*number),
+        }
+    }
 }
 
 impl fmt::Display for Shape {

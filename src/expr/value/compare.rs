@@ -43,7 +43,7 @@ fn is_number(data: &Data<'_>) -> bool {
     matches!(data, Data::Int(_) | Data::Uint(_) | Data::Double(_))
 }
 
-/// Exact comparison of numbers of any two types; none for NaN and for what is no number.
+/// Comparison of numbers of any two types; none for NaN and for what is no number.
 fn numbers(left: &Data<'_>, right: &Data<'_>) -> Option<Ordering> {
     match (left, right) {
         (Data::Int(left), Data::Int(right)) => Some(left.cmp(right)),
@@ -51,32 +51,30 @@ fn numbers(left: &Data<'_>, right: &Data<'_>) -> Option<Ordering> {
         (Data::Int(left), Data::Uint(right)) => Some(i128::from(*left).cmp(&i128::from(*right))),
         (Data::Uint(left), Data::Int(right)) => Some(i128::from(*left).cmp(&i128::from(*right))),
         (Data::Double(left), Data::Double(right)) => left.partial_cmp(right),
-        (Data::Int(left), Data::Double(right)) => whole_to_double(i128::from(*left), *right),
-        (Data::Uint(left), Data::Double(right)) => whole_to_double(i128::from(*left), *right),
-        (Data::Double(left), Data::Int(right)) => {
-            whole_to_double(i128::from(*right), *left).map(Ordering::reverse)
-        }
-        (Data::Double(left), Data::Uint(right)) => {
-            whole_to_double(i128::from(*right), *left).map(Ordering::reverse)
-        }
+        (Data::Int(left), Data::Double(right)) => int_to_double(*left, *right),
+        (Data::Uint(left), Data::Double(right)) => uint_to_double(*left, *right),
+        (Data::Double(left), Data::Int(right)) => int_to_double(*right, *left).map(Ordering::reverse),
+        (Data::Double(left), Data::Uint(right)) => uint_to_double(*right, *left).map(Ordering::reverse),
         _ => None,
     }
 }
 
-fn whole_to_double(whole: i128, double: f64) -> Option<Ordering> {
-    if double.is_nan() {
-        return None;
-    }
-    // A float to integer cast saturates, so infinities and huge values keep their side.
-    let floor = double.floor();
-    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, which keeps the order")]
-    let ordering = whole.cmp(&(floor as i128));
-    Some(ordering.then(if double > floor { Ordering::Less } else { Ordering::Equal }))
+/// As the conformance suite has it: a double within the range of the integers is compared as double, also where that
+/// loses digits of the integer.
+fn int_to_double(whole: i64, double: f64) -> Option<Ordering> {
+    #[expect(clippy::cast_precision_loss, reason = "the nearest double is what is compared")]
+    (whole as f64).partial_cmp(&double)
+}
+
+fn uint_to_double(whole: u64, double: f64) -> Option<Ordering> {
+    #[expect(clippy::cast_precision_loss, reason = "the nearest double is what is compared")]
+    (whole as f64).partial_cmp(&double)
 }
 
 fn equal_lists(left: &List<'_>, right: &List<'_>) -> bool {
     if let (List::Built(left), List::Built(right)) = (left, right) {
-        return left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| equal(left, right));
+        return left.len() == right.len()
+            && left.iter().zip(right.iter()).all(|(left, right)| equal(left, right));
     }
     left.len() == right.len()
         && left.to_vec().iter().zip(right.to_vec().iter()).all(|(left, right)| equal(left, right))

@@ -18,7 +18,9 @@ impl Value<'_> {
 
     /// Appends what [`Value::to_text`] returns.
     pub fn write_text(&self, text: &mut String) {
-        if let (Data::Int(_) | Data::Uint(_) | Data::Double(_) | Data::Bool(_), Some(node)) = (&self.data, self.origin) {
+        if let (Data::Int(_) | Data::Uint(_) | Data::Double(_) | Data::Bool(_), Some(node)) =
+            (&self.data, self.origin)
+        {
             text.push_str(node.written_text());
             return;
         }

@@ -158,10 +158,7 @@ impl<'d> Map<'d> {
     ///
     /// # Errors
     /// The first error of `visit`.
-    pub fn try_each<E>(
-        &self,
-        mut visit: impl FnMut(Value<'d>, Value<'d>) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn try_each<E>(&self, mut visit: impl FnMut(Value<'d>, Value<'d>) -> Result<(), E>) -> Result<(), E> {
         match self {
             Self::Node(node) => node
                 .entries()

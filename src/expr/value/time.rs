@@ -25,6 +25,12 @@ pub(in crate::expr) fn from_seconds(seconds: i64) -> Option<DateTime> {
     EPOCH.checked_add(SignedDuration::from_secs(seconds)).ok().filter(|time| is_in_range(*time))
 }
 
+/// Whole seconds since 1970, rounded down.
+pub(in crate::expr) fn to_seconds(time: DateTime) -> i64 {
+    let span = time.duration_since(EPOCH);
+    span.as_secs() - i64::from(span.subsec_nanos() < 0)
+}
+
 /// A point in time from RFC 3339.
 pub(in crate::expr) fn parse_timestamp(text: &str) -> Option<DateTime> {
     let date = parse_date(text.get(..10)?)?;

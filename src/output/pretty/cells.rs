@@ -6,11 +6,14 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::output::escape::visible;
+use crate::output::escape::{begins_command, visible};
 use crate::text::{Source, Span};
 
 /// The columns from one tab stop to the next.
 const TAB_STOP: usize = 4;
+
+/// A bracket that no CI server acts on.
+const BRACKET: &str = "\\u{5b}";
 
 /// One sign.
 #[derive(Debug)]
@@ -41,7 +44,14 @@ pub(super) fn cells(source: &Source, part: Span) -> Vec<Cell<'_>> {
         if start == 0 && cluster == "\u{feff}" {
             continue;
         }
-        let (text, width) = drawn(cluster, column);
+        let before = source.text().get(..start).unwrap_or("");
+        // After `##`, a bracket makes CI servers take the line for a command of ours.
+        let (text, width) = match cluster.strip_prefix('[') {
+            Some(marks) if begins_command(before, '[', cluster) => {
+                (Cow::Owned(format!("{BRACKET}{}", visible(marks))), BRACKET.len())
+            }
+            _ => drawn(cluster, column),
+        };
         let span = Span::from_usize(start, start + cluster.len());
         cells.push(Cell { text, width, column, span });
         column += width;
@@ -75,6 +85,7 @@ mod tests {
             ("👩‍💻❤️", "👩‍💻|❤️", 4),
             ("\u{feff}a\u{200b}", "a|\\u{200b}", 9),
             ("\u{1b}[0m", "␛|[|0|m", 4),
+            ("##[", "#|#|\\u{5b}", 8),
             ("\u{301}", "\u{25cc}\u{301}", 1),
         ];
         for (text, expected, width) in rows {

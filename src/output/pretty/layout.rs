@@ -11,11 +11,13 @@ use crate::output::messages;
 use crate::text::{Language, Source, Span};
 
 /// The bytes of a long line that are drawn at most, and those of them before the place on it.
-const LONG_LINE_PART: u32 = 900;
-const LONG_LINE_BEFORE: u32 = 200;
+const LONG_LINE_PART: u32 = 480;
+const LONG_LINE_BEFORE: u32 = 120;
 /// The columns beside the digits in ` 12 │ `, and those of the bracket of a place of several lines.
 const GUTTER: usize = 4;
 const BRACKET: usize = 4;
+/// The columns by which a label at such a bracket stands further right.
+const BRACKET_LABEL: usize = 2;
 /// The columns of text below which no terminal is narrow enough.
 const LEAST_WIDTH: usize = 20;
 
@@ -44,7 +46,7 @@ impl<'f> Layout<'f> {
         let lines: Vec<Line<'f>> = (first..=last).map(|line| Line::new(source, line, group)).collect();
         let bracket = if group.iter().all(Mark::is_on_one_line) { 0 } else { BRACKET };
         let width = width.saturating_sub(last.to_string().len() + GUTTER + bracket).max(LEAST_WIDTH);
-        let texts: Vec<Vec<String>> = group.iter().map(|mark| texts(mark, language)).collect();
+        let texts: Vec<Vec<String>> = group.iter().map(|mark| texts(mark, group, language)).collect();
         let extent = |(mark, texts): (&Mark<'f>, &Vec<String>)| {
             let line = lines.get((mark.first - first) as usize);
             line.map_or_else(Extent::default, |line| line.extent(mark, widest(texts)))
@@ -52,7 +54,8 @@ impl<'f> Layout<'f> {
         let extents: Vec<Extent> = group.iter().zip(&texts).map(extent).collect();
         let window = Window::over(&extents, width);
         let label = |((mark, texts), extent): ((&Mark<'f>, &Vec<String>), &Extent)| {
-            let room = if mark.is_on_one_line() { window.label_width(*extent) } else { width };
+            let room =
+                if mark.is_on_one_line() { window.label_width(*extent) } else { width - BRACKET_LABEL };
             (!texts.is_empty()).then(|| {
                 texts.iter().map(|text| textwrap::fill(text, wrapping(room))).collect::<Vec<_>>().join("\n")
             })
@@ -62,7 +65,8 @@ impl<'f> Layout<'f> {
     }
 }
 
-/// The lines of the marks, with the line before and the line after unless they are blank or the block is a long line.
+/// The lines of the marks, with the line before unless it is blank or the block is a long line. In YAML what stands
+/// above explains; what stands below seldom does.
 fn line_range(source: &Source, group: &Group<'_>) -> (u32, u32) {
     let first = group.iter().map(|mark| mark.first).min().unwrap_or(1);
     let last = group.iter().map(|mark| mark.last).max().unwrap_or(first);
@@ -72,7 +76,7 @@ fn line_range(source: &Source, group: &Group<'_>) -> (u32, u32) {
     let is_context = |line: u32| {
         source.line(line).is_some_and(|span| span.len() <= LONG_LINE && !source.slice(span).trim().is_empty())
     };
-    (first - u32::from(is_context(first - 1)), last + u32::from(is_context(last + 1)))
+    (first - u32::from(is_context(first - 1)), last)
 }
 
 impl<'f> Line<'f> {
@@ -104,10 +108,17 @@ impl<'f> Line<'f> {
     }
 }
 
-fn texts(mark: &Mark<'_>, language: Language) -> Vec<String> {
+/// What is said at a mark, a label each. `miette` draws a line down from every mark left of a label, so such a mark
+/// needs one too.
+fn texts(mark: &Mark<'_>, group: &Group<'_>, language: Language) -> Vec<String> {
     let mut texts: Vec<String> = mark.labels.iter().map(|label| visible(label).into_owned()).collect();
     if let Some(line) = mark.continues_to {
         texts.push(messages::CONTINUES.render(language, &[("line", line.to_string())]));
+    }
+    let is_right =
+        |other: &Mark<'_>| other.first == mark.last && other.span > mark.span && !other.labels.is_empty();
+    if texts.is_empty() && mark.is_on_one_line() && group.iter().any(is_right) {
+        texts.push(messages::HERE.text(language).to_owned());
     }
     texts
 }

@@ -3,7 +3,12 @@
 
 use std::sync::Arc;
 
+use unicode_segmentation::GraphemeCursor;
+use unicode_width::UnicodeWidthStr;
+
+use super::window::{Extent, Window};
 use crate::finding::Finding;
+use crate::output::escape::visible;
 use crate::text::{Location, Position, Source, Span, Unit};
 
 /// How many places of one finding are drawn.
@@ -13,6 +18,8 @@ const HEAD_LINES: u32 = 3;
 const MOST_LINES: u32 = 4;
 /// Two places with up to this many lines between them share a block.
 const MOST_LINES_BETWEEN: u32 = 2;
+/// The columns beside the lines, at most: six digits, bars, and the bracket of a place of several lines.
+const WIDEST_GUTTER: usize = 14;
 /// A line of more bytes is drawn in part only, alone in its block.
 pub(super) const LONG_LINE: u32 = 1000;
 /// Two places on a long line share a block if they lie within this many bytes.
@@ -32,14 +39,17 @@ pub(super) struct Mark<'f> {
     pub(super) continues_to: Option<u32>,
     /// What is said of the place.
     pub(super) labels: Vec<&'f str>,
+    /// About where it stands in its line: enough to tell which marks fit one window.
+    extent: Extent,
     pub(super) is_primary: bool,
 }
 
 /// Marks that are drawn in one block of lines: of one source, close together, none across another.
 pub(super) type Group<'f> = Vec<Mark<'f>>;
 
-/// The marks of a finding in groups, those of its own source first; and how many places were left out.
-pub(super) fn groups<'f>(finding: &'f Finding) -> (Vec<Group<'f>>, usize) {
+/// The marks of a finding in groups for a terminal of `width` columns, those of its own source first; and how many
+/// places were left out.
+pub(super) fn groups<'f>(finding: &'f Finding, width: usize) -> (Vec<Group<'f>>, usize) {
     let mut marks: Vec<Mark<'f>> = Vec::new();
     marks.extend(Mark::new(&finding.location));
     if let Some(primary) = marks.first_mut() {
@@ -48,8 +58,12 @@ pub(super) fn groups<'f>(finding: &'f Finding) -> (Vec<Group<'f>>, usize) {
     for label in &finding.labels {
         let Some(mut mark) = Mark::new(&label.location) else { continue };
         mark.labels.push(&label.message);
+        mark.extent.label = label.message.width();
         match marks.iter_mut().find(|known| known.is_same_place(&mark)) {
-            Some(twin) => twin.labels.append(&mut mark.labels),
+            Some(twin) => {
+                twin.labels.append(&mut mark.labels);
+                twin.extent.label = twin.extent.label.max(mark.extent.label);
+            }
             None => marks.push(mark),
         }
     }
@@ -61,18 +75,20 @@ pub(super) fn groups<'f>(finding: &'f Finding) -> (Vec<Group<'f>>, usize) {
     let mut groups: Vec<Group<'f>> = Vec::new();
     for mark in marks {
         match groups.last_mut() {
-            Some(group) if group.iter().all(|known| known.shares_block(&mark)) && is_near(group, &mark) => {
-                group.push(mark);
-            }
+            Some(group) if takes(group, &mark, width.saturating_sub(WIDEST_GUTTER)) => group.push(mark),
             _ => groups.push(vec![mark]),
         }
     }
     (groups, left_out)
 }
 
-fn is_near(group: &Group<'_>, mark: &Mark<'_>) -> bool {
+/// True if the mark can be drawn in the block of the group.
+fn takes(group: &Group<'_>, mark: &Mark<'_>, width: usize) -> bool {
     let last = group.iter().map(|known| known.last).max().unwrap_or(0);
+    let extents: Vec<Extent> = group.iter().chain([mark]).map(|mark| mark.extent).collect();
     mark.first <= last + MOST_LINES_BETWEEN + 1
+        && group.iter().all(|known| known.shares_block(mark))
+        && Window::fits(&extents, width)
 }
 
 impl<'f> Mark<'f> {
@@ -89,16 +105,9 @@ impl<'f> Mark<'f> {
             last = first + HEAD_LINES - 1;
             span = Span::new(span.start(), source.line(last).map_or(span.end(), Span::end));
         }
-        Some(Self {
-            source,
-            span,
-            first,
-            last,
-            position,
-            continues_to,
-            labels: Vec::new(),
-            is_primary: false,
-        })
+        let extent = extent(source, span);
+        let labels = Vec::new();
+        Some(Self { source, span, first, last, position, continues_to, labels, extent, is_primary: false })
     }
 
     /// True if it begins and ends on one line.
@@ -121,23 +130,50 @@ impl<'f> Mark<'f> {
         if !Arc::ptr_eq(self.source, later.source) {
             return false;
         }
+        let is_apart = self.is_apart_from(later);
         if self.is_on_long_line() || later.is_on_long_line() {
             let is_close = later.span.end() - self.span.start() < LONG_LINE_REACH;
-            return self.first == later.last && is_close && self.span.end() <= later.span.start();
+            return self.first == later.last && is_close && is_apart;
         }
-        let is_apart = self.span.end() <= later.span.start();
-        let is_inside_lines = self.is_on_one_line() != later.is_on_one_line();
-        is_apart && (self.last < later.first || self.is_on_one_line() && later.is_on_one_line())
-            || is_inside_lines && self.span.contains(later.span)
+        match (self.is_on_one_line(), later.is_on_one_line()) {
+            (true, true) => is_apart,
+            // Not on the last line, where the bracket of the first has its end.
+            (false, true) if later.last < self.last => self.span.contains(later.span),
+            _ => is_apart && self.last < later.first,
+        }
+    }
+
+    /// True if the two marks have no sign in common. One without width is drawn below the sign that follows it.
+    fn is_apart_from(&self, later: &Self) -> bool {
+        let (end, start) = (self.span.end(), later.span.start());
+        let text = self.source.text();
+        let begins_sign = || GraphemeCursor::new(end as usize, text.len(), true).is_boundary(text, 0);
+        end < start || end == start && !self.span.is_empty() && begins_sign().unwrap_or(false)
     }
 }
 
-/// The span without line breaks and blanks at its end; of a span of blanks, what lies on its first line.
+/// The columns of the part of a span on its first line; of a long line, its bytes.
+fn extent(source: &Source, span: Span) -> Extent {
+    let line = source.line_span(span.start());
+    if line.len() > LONG_LINE {
+        let start = (span.start() - line.start()) as usize;
+        return Extent { start, end: start + span.len() as usize, label: 0 };
+    }
+    let width = |part: Span| visible(source.slice(part)).width();
+    let start = width(Span::new(line.start(), span.start()));
+    let end = start + width(Span::new(span.start(), span.end().min(line.end())));
+    Extent { start, end, label: 0 }
+}
+
+/// The span without a byte order mark, which is not drawn, and without line breaks and blanks at its end; of a span of
+/// blanks, what lies on its first line.
 fn tight(source: &Source, span: Span) -> Span {
-    let text = source.slice(span);
+    let drawn = if source.text().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = (span.start() as usize).max(drawn);
+    let text = source.slice(Span::from_usize(start, (span.end() as usize).max(start)));
     let length = match text.trim_end().len() {
         0 => text.find(['\n', '\r']).unwrap_or(text.len()),
         length => length,
     };
-    Span::from_usize(span.start() as usize, span.start() as usize + length)
+    Span::from_usize(start, start + length)
 }

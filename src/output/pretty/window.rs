@@ -5,6 +5,8 @@
 const LEAD: usize = 8;
 /// The columns that a label gets at least, if the terminal has them.
 const LABEL: usize = 30;
+/// The columns that a label gets in any case.
+const LEAST_LABEL: usize = 8;
 /// The columns of `╰── ` before a label.
 const LABEL_LEAD: usize = 4;
 
@@ -27,8 +29,15 @@ impl Window {
     /// The window of `width` columns, as far left as the extents allow.
     pub(super) fn over(extents: &[Extent], width: usize) -> Self {
         let needed = extents.iter().map(|extent| extent.needed(width)).max().unwrap_or(0);
-        let most = extents.iter().map(|extent| extent.start.saturating_sub(LEAD)).min().unwrap_or(0);
+        let lead = LEAD.min(width / 8);
+        let most = extents.iter().map(|extent| extent.start.saturating_sub(lead)).min().unwrap_or(0);
         Self { start: needed.saturating_sub(width).min(most), width }
+    }
+
+    /// True if one window shows all of the extents, and leaves their labels room.
+    pub(super) fn fits(extents: &[Extent], width: usize) -> bool {
+        let end = Self::over(extents, width).end();
+        extents.iter().all(|extent| extent.needed(width) <= end)
     }
 
     /// The column after the last.
@@ -39,7 +48,7 @@ impl Window {
     /// How wide a label at the extent may be.
     pub(super) fn label_width(self, extent: Extent) -> usize {
         let drawn = Extent { end: extent.end.min(self.end()), ..extent };
-        self.end().saturating_sub(drawn.middle() + LABEL_LEAD).max(LABEL.min(self.width / 2))
+        self.end().saturating_sub(drawn.middle() + LABEL_LEAD).max(LEAST_LABEL)
     }
 }
 
@@ -70,5 +79,6 @@ mod tests {
         assert_eq!(start(500, 5000, 20), 492);
         let far = [Extent { start: 2, end: 4, label: 0 }, Extent { start: 90, end: 95, label: 5 }];
         assert_eq!(Window::over(&far, 74).start, 0);
+        assert!(!Window::fits(&far, 74) && Window::fits(&far, 110));
     }
 }

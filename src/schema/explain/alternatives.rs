@@ -17,9 +17,9 @@ pub(super) enum Choice<'s> {
     /// The value has none of the types.
     Types(Vec<JsonType>),
     /// It is none of the values.
-    Values(Vec<&'s Json>),
+    Values(Vec<Json>),
     /// It is neither of a type nor a value.
-    TypesOrValues(Vec<JsonType>, Vec<&'s Json>),
+    TypesOrValues(Vec<JsonType>, Vec<Json>),
     /// It has none of the keys of which one is required.
     Keys(Vec<&'s str>),
     /// The key that tells alternatives apart has none of these values, or is missing.
@@ -42,9 +42,10 @@ pub(super) fn choose<'s>(
     }
     let errors = |index: usize| context.get(index).map_or(&[][..], Vec::as_slice);
     let of_candidates: Vec<&[ValidationError<'_>]> = candidates.iter().map(|index| errors(*index)).collect();
-    let schemas: Vec<&'s Json> = candidates.iter().filter_map(|index| branches.get(*index).copied()).collect();
+    let schemas: Vec<&'s Json> =
+        candidates.iter().filter_map(|index| branches.get(*index).copied()).collect();
     if candidates.len() > 1 {
-        if let Some(choice) = outright(&schemas, &failure.path, &of_candidates) {
+        if let Some(choice) = outright(&failure.path, &of_candidates) {
             return choice;
         }
         if let Some(names) = required_only(&schemas) {
@@ -63,44 +64,62 @@ pub(super) fn required_only<'s>(branches: &[&'s Json]) -> Option<Vec<&'s str>> {
     let mut names = Vec::new();
     for branch in branches {
         let object = branch.as_object()?;
-        let is_only = object.keys().all(|key| matches!(key.as_str(), "required" | "title" | "description" | "x-ko"));
+        let is_only =
+            object.keys().all(|key| matches!(key.as_str(), "required" | "title" | "description" | "x-ko"));
         let required: Vec<&str> = elements(object.get("required")).filter_map(Json::as_str).collect();
         if !is_only || required.is_empty() {
             return None;
         }
-        names.extend(required.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+        add_new(&mut names, required);
     }
     Some(names)
 }
 
 /// What all alternatives say, if each speaks only of the value itself: its type, or which of a few values it is.
-fn outright<'s>(
-    branches: &[&'s Json],
-    path: &str,
-    context: &[&[ValidationError<'_>]],
-) -> Option<Choice<'s>> {
-    let (mut wanted, mut allowed): (Vec<JsonType>, Vec<&'s Json>) = (Vec::new(), Vec::new());
-    for (branch, errors) in branches.iter().zip(context) {
-        if errors.is_empty() || errors.iter().any(|error| error.instance_path().as_str() != path) {
+fn outright<'s>(path: &str, context: &[&[ValidationError<'_>]]) -> Option<Choice<'s>> {
+    let (mut wanted, mut allowed): (Vec<JsonType>, Vec<Json>) = (Vec::new(), Vec::new());
+    for errors in context {
+        if errors.iter().any(|error| error.instance_path().as_str() != path) {
             return None;
         }
-        let values = own_values(branch);
-        let is_choice = |error: &&ValidationError<'_>| {
-            matches!(error.kind(), Kind::Constant { .. } | Kind::Enum { .. })
-        };
-        if errors.iter().any(|error| is_choice(&error)) && !values.is_empty() {
-            allowed.extend(values);
-        } else if let Some(Kind::Type { kind }) = errors.iter().find(|error| is_type_error(error, path)).map(|error| error.kind()) {
-            wanted.extend(types(kind).into_iter().filter(|wanted_type| !wanted.contains(wanted_type)).collect::<Vec<_>>());
-        } else {
+        let values: Vec<Json> = errors.iter().flat_map(|error| named_values(error.kind())).collect();
+        let types: Vec<JsonType> = errors.iter().flat_map(|error| wanted_types(error.kind())).collect();
+        if values.is_empty() && types.is_empty() {
             return None;
         }
+        // Where a value is named, its type says nothing more.
+        let types = if values.is_empty() { types } else { Vec::new() };
+        add_new(&mut allowed, values);
+        add_new(&mut wanted, types);
     }
     Some(match (wanted.is_empty(), allowed.is_empty()) {
         (true, _) => Choice::Values(allowed),
         (_, true) => Choice::Types(wanted),
         _ => Choice::TypesOrValues(wanted, allowed),
     })
+}
+
+fn add_new<T: PartialEq>(all: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
+fn named_values(kind: &Kind) -> Vec<Json> {
+    match kind {
+        Kind::Constant { expected_value } => vec![Json::clone(expected_value)],
+        Kind::Enum { options } => elements(Some(options)).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn wanted_types(kind: &Kind) -> Vec<JsonType> {
+    match kind {
+        Kind::Type { kind } => types(kind),
+        _ => Vec::new(),
+    }
 }
 
 /// The values that a schema allows by name.
@@ -112,12 +131,8 @@ pub(super) fn own_values(schema: &Json) -> Vec<&Json> {
 }
 
 fn values_of(rows: Vec<Row<'_>>) -> Vec<&Json> {
-    let mut values: Vec<&Json> = Vec::new();
-    for value in rows.into_iter().flat_map(|row| row.values) {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
+    let mut values = Vec::new();
+    rows.into_iter().for_each(|row| add_new(&mut values, row.values));
     values
 }
 
@@ -129,7 +144,9 @@ fn is_type_error(error: &ValidationError<'_>, path: &str) -> bool {
 fn weight(errors: &[ValidationError<'_>]) -> usize {
     errors.iter().fold(0, |sum, error| {
         sum + match error.kind() {
-            Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => unexpected.len(),
+            Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+                unexpected.len()
+            }
             _ => 1,
         }
     })

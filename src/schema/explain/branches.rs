@@ -5,15 +5,15 @@ use jsonschema::ValidationError;
 use serde_json::Value as Json;
 
 use super::alternatives::{self, Choice};
-use super::fault::{ACTUAL, Fault, WANTED, Names};
+use super::fault::{ACTUAL, Fault, Names, WANTED};
 use super::types::{self, is_absent};
 use super::{About, DEPTH, Explainer, Failure, forbidden, values};
-use crate::schema::messages::{branches as say, keys as say_keys, values as say_values};
 use crate::schema::json::text;
 use crate::schema::lookup::{elements, escape};
-use crate::text::nearest;
+use crate::schema::messages::{branches as say, keys as say_keys, values as say_values};
 use crate::schema::quote::{self, quoted};
 use crate::schema::words::{Words, type_words};
+use crate::text::nearest;
 
 /// No alternative fits.
 pub(super) fn none_fits<'s, 'd>(
@@ -31,7 +31,7 @@ pub(super) fn none_fits<'s, 'd>(
         Choice::Branch(index) => explainer.errors(context.get(index).map_or(&[], Vec::as_slice)),
         Choice::Types(wanted) => types::report(explainer, failure, &wanted),
         Choice::Values(allowed) => {
-            let fault = values::not_among("enum", failure.site.node, &allowed);
+            let fault = values::not_among("enum", failure.site.node, &allowed.iter().collect::<Vec<_>>());
             explainer.report(failure, fault);
         }
         Choice::TypesOrValues(wanted, allowed) => neither(explainer, failure, &wanted, &allowed),
@@ -48,7 +48,8 @@ pub(super) fn several_fit<'s, 'd>(
     context: &[Vec<ValidationError<'_>>],
 ) {
     let branches = branches(explainer, failure);
-    let fitting = || context.iter().enumerate().filter(|(_, errors)| errors.is_empty()).map(|(index, _)| index);
+    let fitting =
+        || context.iter().enumerate().filter(|(_, errors)| errors.is_empty()).map(|(index, _)| index);
     let schemas: Vec<&Json> = fitting().filter_map(|index| branches.get(index).copied()).collect();
     if let Some(names) = alternatives::required_only(&schemas) {
         return forbidden::together(explainer, failure, &names);
@@ -57,7 +58,8 @@ pub(super) fn several_fit<'s, 'd>(
         let title = branches.get(index).and_then(|branch| explainer.lookup.text(branch, "title", None));
         title.unwrap_or_else(|| Words::same(format!("{}", index + 1)))
     });
-    let titles: Vec<Words> = titles.map(|words| Words { en: quoted(&words.en), ko: quoted(&words.ko) }).collect();
+    let titles: Vec<Words> =
+        titles.map(|words| Words { en: quoted(&words.en), ko: quoted(&words.ko) }).collect();
     let fault = Fault::new(failure.keyword(), About::Value, &say::SEVERAL_FIT)
         .help(&say::LEAVE_ONE)
         .with("count", titles.len())
@@ -78,11 +80,14 @@ fn neither<'s, 'd>(
     explainer: &mut Explainer<'s, 'd>,
     failure: &Failure<'s, 'd>,
     wanted: &[jsonschema::JsonType],
-    allowed: &[&Json],
+    allowed: &[Json],
 ) {
     let node = failure.site.node;
     let mut words: Vec<Words> = wanted.iter().map(|wanted| type_words(*wanted)).collect();
-    words.extend(allowed.iter().map(|value| Words::same(quote::json(value))));
+    words.extend(allowed.iter().take(quote::LISTED).map(|value| Words::same(quote::json(value))));
+    if allowed.len() > quote::LISTED {
+        words.push(Words::same("…".to_owned()));
+    }
     let message = if is_absent(node) { &say_values::NOTHING_HERE } else { &say::NEITHER };
     let mut fault = Fault::new(failure.keyword(), About::Type, message)
         .words(WANTED, Words::any_of(&words))
@@ -111,7 +116,7 @@ fn discriminator<'s, 'd>(
     name: &str,
     allowed: &[&Json],
 ) {
-    if let Some(entry) = failure.site.entry(name) {
+    if let Some(entry) = explainer.entry(failure, name) {
         let fault = values::not_among("enum", entry.node, allowed).at(entry.value_place()).on(entry.node);
         return explainer.report(failure, fault);
     }

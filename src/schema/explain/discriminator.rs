@@ -85,7 +85,10 @@ fn names<'s>(lookup: Lookup<'s>, branches: &[&'s Json]) -> Vec<&'s str> {
 /// The values that a schema fixes for a property.
 fn fixed<'s>(lookup: Lookup<'s>, schema: &'s Json, name: &str) -> Vec<&'s Json> {
     let properties = parts(lookup, schema).into_iter().filter_map(|part| part.get("properties")?.get(name));
-    properties.map(|property| own_values(lookup.resolve(property))).find(|values| !values.is_empty()).unwrap_or_default()
+    properties
+        .map(|property| own_values(lookup.resolve(property)))
+        .find(|values| !values.is_empty())
+        .unwrap_or_default()
 }
 
 /// A schema and those that hold with it.
@@ -102,6 +105,6 @@ fn is_for_maps(schema: &Json) -> bool {
     match schema.get("type") {
         Some(Json::String(name)) => name == "object",
         Some(names) => elements(Some(names)).any(|name| name == "object"),
-        None => !schema.get("const").is_some_and(|value| !value.is_object()),
+        None => schema.get("const").is_none_or(Json::is_object),
     }
 }

@@ -35,7 +35,12 @@ pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failu
     explainer.report(failure, fault);
 }
 
-fn sized<'d>(keyword: &str, about: About, message: &'static crate::text::Message, node: Node<'d>) -> Fault<'d> {
+fn sized<'d>(
+    keyword: &str,
+    about: About,
+    message: &'static crate::text::Message,
+    node: Node<'d>,
+) -> Fault<'d> {
     Fault::new(keyword, about, message).with("length", node.len())
 }
 
@@ -61,7 +66,8 @@ fn lacking<'d>(explainer: &Explainer<'_, 'd>, failure: &Failure<'_, 'd>) -> Faul
         } else {
             (About::Value, &say::TOO_MANY_OF_KIND)
         };
-        return Fault::new(keyword, about, message).with("limit", failure.holder.get(keyword).unwrap_or(&Json::Null));
+        return Fault::new(keyword, about, message)
+            .with("limit", failure.holder.get(keyword).unwrap_or(&Json::Null));
     }
     let fault = Fault::new(keyword, About::Missing, &say::LACKS);
     let wanted = explainer.lookup.resolve(failure.holder.get(keyword).unwrap_or(&Json::Null));
@@ -79,7 +85,11 @@ fn unevaluated<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 
     let mut texts = texts.iter();
     let mut next = texts.next();
     for item in failure.site.node.items() {
-        if next.is_some_and(|text| to_json(item).to_string() == *text) {
+        let is_meant = |text: &String| {
+            let written = to_json(item).to_string();
+            written == *text
+        };
+        if next.is_some_and(is_meant) {
             next = texts.next();
             let fault = Fault::new("unevaluatedItems", About::Value, &say::NOT_ALLOWED);
             explainer.report(failure, fault.at(item.place()).on(item));

@@ -21,7 +21,11 @@ pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failu
 }
 
 /// Reports that the value has none of these types.
-pub(super) fn report<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, wanted: &[JsonType]) {
+pub(super) fn report<'s, 'd>(
+    explainer: &mut Explainer<'s, 'd>,
+    failure: &Failure<'s, 'd>,
+    wanted: &[JsonType],
+) {
     let node = failure.site.node;
     let words: Vec<Words> = wanted.iter().map(|wanted| type_words(*wanted)).collect();
     let mut fault = Fault::new("type", About::Type, message(node))
@@ -52,7 +56,9 @@ pub(super) fn is_absent(node: Node<'_>) -> bool {
 pub(super) fn actual(node: Node<'_>, wanted: &[JsonType]) -> Words {
     match json_type(node) {
         JsonType::Boolean | JsonType::Null => Words::same(quote::value(node)),
-        JsonType::Number if wanted.contains(&JsonType::Integer) => Words::new("a number with a fraction", "소수"),
+        JsonType::Number if wanted.contains(&JsonType::Integer) => {
+            Words::new("a number with a fraction", "소수")
+        }
         other => type_words(other),
     }
 }
@@ -94,7 +100,8 @@ fn mend(node: Node<'_>, wanted: &[JsonType]) -> Option<(&'static Message, String
 
 /// True if the text, without quotes, is a value of the type.
 fn reads_as(text: &str, json_type: JsonType) -> bool {
-    let starts_as_number = text.trim_start_matches(['-', '+']).starts_with(|first: char| first.is_ascii_digit());
+    let starts_as_number =
+        text.trim_start_matches(['-', '+']).starts_with(|first: char| first.is_ascii_digit());
     match json_type {
         JsonType::Boolean => matches!(text, "true" | "false"),
         JsonType::Null => text == "null",

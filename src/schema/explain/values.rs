@@ -14,6 +14,9 @@ use crate::schema::words::{Words, format};
 use crate::text::{Message, nearest};
 use crate::yaml::Node;
 
+/// Allowed values that a message names; more are listed below it.
+const NAMED: usize = 4;
+
 pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, kind: &Kind) {
     let node = failure.site.node;
     let fault = match kind {
@@ -54,9 +57,12 @@ pub(super) fn not_among<'d>(keyword: &str, node: Node<'d>, allowed: &[&Json]) ->
     let fault = Fault::new(keyword, About::Choice, &say::NOT_ALLOWED_VALUE).with("value", quote::value(node));
     if is_absent(node) {
         let words: Vec<Words> = allowed.iter().map(|value| Words::same(quote::json(value))).collect();
-        let wanted = if words.len() <= 4 { Words::any_of(&words) } else { Words::new("a value", "값") };
+        if words.len() <= NAMED {
+            return fault.says(&say::NOTHING_HERE).words(WANTED, Words::any_of(&words));
+        }
         let list = quote::list(allowed.iter().copied());
-        return fault.says(&say::NOTHING_HERE).words(WANTED, wanted).help(&say::ALLOWED).with("list", list);
+        let fault = fault.says(&say::NOTHING_HERE).words(WANTED, Words::new("a value", "값"));
+        return fault.help(&say::ALLOWED).with("list", list);
     }
     if let [only] = allowed {
         return fault.says(&say::NOT_THE_CONSTANT).with("wanted", quote::json(only));
@@ -98,9 +104,11 @@ fn wrong_form<'d>(failure: &Failure<'_, 'd>, pattern: &str) -> Fault<'d> {
     let fault = Fault::new("pattern", About::Pattern, &say::WRONG_FORM)
         .with("value", quote::value(failure.site.node))
         .with("pattern", quoted(pattern));
-    let example = elements(failure.holder.get("examples")).find_map(Json::as_str);
+    let example = elements(failure.holder.get("examples")).next();
     match example {
-        Some(example) => fault.help(&say::FOR_EXAMPLE).with("example", quoted(example)),
+        Some(example) => fault.help(&say::FOR_EXAMPLE).with("example", quote::json(example)),
+        // Words of the schema's own say it better than the pattern.
+        None if failure.holder.get("patternErrorMessage").is_some() => fault,
         None => fault.help(&say::THE_PATTERN_IS),
     }
 }

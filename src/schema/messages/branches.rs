@@ -6,8 +6,8 @@ messages! {
     NEEDS_EXACTLY_ONE_OF: "one of {list} is required", "{list} 가운데 하나가 필요합니다";
     NOT_TOGETHER: "{list} cannot be used together", "{list:은/는} 함께 쓸 수 없습니다";
     NOT_TOGETHER_WITH: "together with this", "이 항목과 함께";
-    SEVERAL_FIT: "this fits {count} of the forms that exclude each other: {list}",
-        "서로 배타적인 형식 가운데 {count}개에 동시에 맞습니다: {list}";
+    SEVERAL_FIT: "this fits {count} of the forms that exclude each other: {list.en}",
+        "서로 배타적인 형식 가운데 {count}개에 동시에 맞습니다: {list.ko}";
     LEAVE_ONE: "keep only what one of them needs", "한 형식에 필요한 것만 남기십시오";
     VALUE_FORBIDDEN: "{value} is not allowed here", "여기에는 {value:을/를} 쓸 수 없습니다";
     TYPE_FORBIDDEN: "{actual.en} is not allowed here", "여기에는 {actual.ko:을/를} 쓸 수 없습니다";

@@ -21,11 +21,11 @@ messages! {
     NEAREST: "did you mean {nearest}?", "{nearest:을/를} 쓰려던 것입니까?";
     NOT_THE_CONSTANT: "expected {wanted}, but this is {value}", "{wanted:이/가} 와야 하는데 {value:이/가} 있습니다";
 
-    EMPTY_TEXT: "this text must not be empty", "빈 글을 쓸 수 없습니다";
-    NO_TEXT_ALLOWED: "this text must be empty", "글을 비워 두어야 합니다";
-    TOO_SHORT: "too short: {length} of at least {limit} characters", "글자 수가 {length}인데 {limit} 이상이어야 합니다";
+    EMPTY_TEXT: "this text must not be empty", "비워 둘 수 없습니다";
+    NO_TEXT_ALLOWED: "this text must be empty", "비워 두어야 합니다";
+    TOO_SHORT: "too short: {length} of at least {limit} characters", "{length}자인데 {limit}자 이상이어야 합니다";
     TOO_LONG: "too long: {length} characters, at most {limit} allowed",
-        "글자 수가 {length}인데 {limit} 이하여야 합니다";
+        "{length}자인데 {limit}자 이하여야 합니다";
 
     WRONG_FORM: "{value} does not have the required form", "{value:이/가} 정해진 형식에 맞지 않습니다";
     THE_PATTERN_IS: "the form, as a regular expression: {pattern}", "형식(정규 표현식): {pattern}";
@@ -34,7 +34,7 @@ messages! {
         "{value:을/를} 검사할 수 없습니다: 패턴 {pattern:이/가} 너무 많은 단계를 거칩니다";
     ENGINE_FAILED: "{value} cannot be checked: the pattern {pattern} makes the regular expression engine fail",
         "{value:을/를} 검사할 수 없습니다: 패턴 {pattern} 때문에 정규 표현식 엔진이 실패했습니다";
-    WRONG_FORMAT: "{value} is not {format.en}", "{value:은/는} {format.ko:이/가} 아닙니다";
+    WRONG_FORMAT: "{value} is not {format.en}", "{value:은/는} {format.ko} 형식이 아닙니다";
     WRITE_LIKE: "write it like {example}", "{example:과/와} 같이 쓰십시오";
 
     TOO_SMALL: "{value} is too small: the least is {limit}", "{value:은/는} 너무 작습니다: {limit} 이상이어야 합니다";
@@ -43,9 +43,9 @@ messages! {
     NOT_BELOW: "{value} must be less than {limit}", "{value:은/는} {limit}보다 작아야 합니다";
     NOT_A_MULTIPLE: "{value} is not a multiple of {divisor}", "{value:은/는} {divisor}의 배수가 아닙니다";
 
-    NOT_ENCODED: "this text is not {encoding}", "이 글은 {encoding} 형식이 아닙니다";
-    NOT_OF_MEDIA_TYPE: "what this text holds is not {media}", "이 글의 내용은 {media} 형식이 아닙니다";
-    NOT_UTF8: "what this text encodes is not UTF-8", "이 글을 복호화하면 UTF-8이 아닙니다";
+    NOT_ENCODED: "this text is not {encoding}", "이 문자열은 {encoding} 형식이 아닙니다";
+    NOT_OF_MEDIA_TYPE: "what this text holds is not {media}", "이 문자열의 내용은 {media} 형식이 아닙니다";
+    NOT_UTF8: "what this text encodes is not UTF-8", "이 문자열을 디코딩하면 UTF-8이 아닙니다";
     KEYWORD_FAILS: "this value does not satisfy {keyword}", "이 값은 {keyword} 조건에 맞지 않습니다";
     REFERENCE_FAILS: "this cannot be checked: a reference of the schema leads nowhere ({reference})",
         "검사할 수 없습니다: 스키마의 참조를 따라갈 수 없습니다({reference})";

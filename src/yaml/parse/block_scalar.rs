@@ -38,7 +38,7 @@ impl Parser<'_> {
         let content = Content::Decoded(Span::from_usize(decoded, self.document.decoded.len()));
         let content = match properties.tag {
             TagKind::None | TagKind::Text => content,
-            _ => self.tagged_content(content, properties),
+            _ => self.tagged_content(content, properties, Span::from_usize(start, header.end)),
         };
         let node = self.push_node(Span::from_usize(start, body.end), content, header.style)?;
         self.document.blocks.push((node, body.block));
@@ -86,6 +86,7 @@ impl Parser<'_> {
         let start = self.at;
         self.line = start;
         let least = parent + 1;
+        self.refuse_tab_for_text(least)?;
         let indent = match header.indent {
             Some(relative) => parent.max(0) + relative,
             None => self.detect_indentation(least)?,
@@ -94,6 +95,7 @@ impl Parser<'_> {
         let mut body_end = start;
         while self.at < self.bytes.len() {
             let line = self.at;
+            self.line = line;
             while self.byte() == b' ' && column_number(self.at - line) < indent {
                 self.at += 1;
             }
@@ -101,6 +103,9 @@ impl Parser<'_> {
             let content = self.at;
             if !self.is_line_end() {
                 if !is_indented || (indent == 0 && self.is_marker(line)) {
+                    if end == header.end && header.indent.is_some() {
+                        self.check_first_line(parent, indent)?;
+                    }
                     self.at = line;
                     break;
                 }
@@ -116,22 +121,32 @@ impl Parser<'_> {
             body_end = self.at;
         }
         self.line = self.at;
-        self.refuse_tabs_behind_text()?;
         let indent = usize::try_from(indent).unwrap_or(0);
         let is_folded = header.style == Style::Folded;
         let block = Block { start, end: body_end, indent, is_folded, chomping: header.chomping };
         Ok(Body { block, end })
     }
 
-    /// A line of blanks with a tab among them neither belongs to the text nor may stand behind it.
-    fn refuse_tabs_behind_text(&mut self) -> Parsed<()> {
-        self.skip_blanks();
-        let has_tab = self.bytes.get(self.line..self.at).is_some_and(|blanks| blanks.contains(&b'\t'));
-        if has_tab && self.is_line_end() {
-            return self.fail_at_tabs();
+    /// Refuses a tab in place of the indentation of the first line.
+    fn refuse_tab_for_text(&mut self, least: Column) -> Parsed<()> {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let spaces = rest.iter().take_while(|byte| **byte == b' ').count();
+        let at = self.at + spaces;
+        if self.byte_at(at) == b'\t' && column_number(spaces) < least.max(1) {
+            return self.fail(&messages::TAB_IN_INDENTATION, Span::from_usize(at, at + 1));
         }
-        self.at = self.line;
         Ok(())
+    }
+
+    /// Refuses a text that is indented less than its header says, though more than the parent.
+    fn check_first_line(&mut self, parent: Column, indent: Column) -> Parsed<()> {
+        let found = self.column();
+        if found <= parent {
+            return Ok(());
+        }
+        let parameters = vec![("found", found.to_string()), ("expected", indent.to_string())];
+        self.report(&messages::TEXT_INDENTATION, self.rest_of_line(), parameters);
+        Err(super::Lost)
     }
 
     /// The indentation of the first line that is not empty; at least `least`.

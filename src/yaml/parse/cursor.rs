@@ -64,6 +64,11 @@ impl Parser<'_> {
         self.byte() == byte && self.is_gap(self.at + 1)
     }
 
+    /// True if a comment may begin here as far as the byte before goes.
+    fn is_after_blank(&self) -> bool {
+        self.at.checked_sub(1).is_none_or(|before| is_blank(self.byte_at(before)))
+    }
+
     pub(super) fn column(&self) -> Column {
         column_number(self.at - self.line)
     }
@@ -88,6 +93,19 @@ impl Parser<'_> {
         Span::from_usize(self.at, self.at + length - blanks)
     }
 
+    /// From here to the end of the line, without a comment and the blanks before it.
+    pub(super) fn rest_of_content(&self) -> Span {
+        let rest = self.rest_of_line();
+        let text = self.text(rest.start() as usize, rest.end() as usize);
+        let comment = text.match_indices('#').find(|(at, _)| {
+            let before = self.at + at;
+            before.checked_sub(1).is_some_and(|before| is_blank(self.byte_at(before)))
+        });
+        let content =
+            comment.map_or(text, |(at, _)| text.get(..at).unwrap_or(text)).trim_end_matches([' ', '\t']);
+        Span::from_usize(self.at, self.at + content.len())
+    }
+
     #[inline]
     pub(super) fn skip_blanks(&mut self) {
         while is_blank(self.byte()) {
@@ -97,7 +115,6 @@ impl Parser<'_> {
 
     /// Goes over blanks, comments and line breaks to the next content of the document.
     pub(super) fn separate(&mut self) {
-        let from = self.at;
         let mut has_tabs = false;
         loop {
             match self.byte() {
@@ -111,7 +128,7 @@ impl Parser<'_> {
         }
         match self.byte() {
             b'\n' | b'\r' | 0 => self.next_line(),
-            b'#' if self.at > from => self.next_line(),
+            b'#' if self.is_after_blank() => self.next_line(),
             _ => self.place = Place { is_fresh: false, column: self.column(), has_tabs },
         }
     }
@@ -177,13 +194,12 @@ impl Parser<'_> {
 
     /// Goes over what may follow a value on its line, to the next content. `row` says what anything else is.
     pub(super) fn finish_line(&mut self, row: &'static Row) -> Parsed<()> {
-        let from = self.at;
         self.skip_blanks();
         match self.byte() {
             b'\n' | b'\r' | 0 => {}
-            b'#' if self.at > from => {}
+            b'#' if self.is_after_blank() => {}
             b'#' => return self.fail(&messages::COMMENT_WITHOUT_BLANK, self.here()),
-            _ => return self.fail(row, self.rest_of_line()),
+            _ => return self.fail(row, self.rest_of_content()),
         }
         self.next_line();
         Ok(())
@@ -209,7 +225,7 @@ impl Parser<'_> {
 
     /// Goes over a byte order mark at the beginning of a document (YAML 1.2.2, section 9.1.1).
     pub(super) fn skip_byte_order_mark(&mut self) {
-        while self.bytes.get(self.at..self.at + 3) == Some(b"\xef\xbb\xbf") {
+        while self.at == self.line && self.bytes.get(self.at..self.at + 3) == Some(b"\xef\xbb\xbf") {
             self.byte_order_marks.push(self.at);
             self.at += 3;
             self.start_line();
@@ -218,11 +234,10 @@ impl Parser<'_> {
 
     /// Goes over blanks, comments and line breaks inside a flow collection. True if a line break was among them.
     pub(super) fn flow_separate(&mut self, indent: Column) -> Parsed<bool> {
-        let from = self.at;
         self.skip_blanks();
         match self.byte() {
             b'\n' | b'\r' | 0 => {}
-            b'#' if self.at > from => {}
+            b'#' if self.is_after_blank() => {}
             _ => return Ok(false),
         }
         self.next_line();

@@ -37,7 +37,7 @@ pub(super) const fn is_anchor_byte(byte: u8) -> bool {
 }
 
 /// The bytes that a tag is made of (YAML 1.2.2, production 39), `%` of its escapes included.
-const fn is_uri_byte(byte: u8) -> bool {
+pub(super) const fn is_uri_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
             byte,
@@ -66,7 +66,7 @@ const fn is_uri_byte(byte: u8) -> bool {
         )
 }
 
-const fn is_tag_byte(byte: u8) -> bool {
+pub(super) const fn is_tag_byte(byte: u8) -> bool {
     is_uri_byte(byte) && !matches!(byte, b'!' | b',' | b'[' | b']')
 }
 
@@ -99,8 +99,9 @@ impl Parser<'_> {
             }
         }
         let is_ended = self.at > end || self.is_line_end();
-        if !is_ended && !(is_in_flow && matches!(self.byte(), b',' | b']' | b'}')) {
-            return self.fail(&messages::BLANK_AFTER_PROPERTY, Span::from_usize(start, end));
+        let is_ended_by_flow = is_in_flow && matches!(self.byte(), b',' | b']' | b'}');
+        if !(is_ended || is_ended_by_flow) {
+            self.report(&messages::BLANK_AFTER_PROPERTY, Span::from_usize(start, end), Vec::new());
         }
         self.document.properties.push(data);
         properties.index = u32::try_from(self.document.properties.len()).unwrap_or(0);
@@ -144,11 +145,13 @@ impl Parser<'_> {
             self.at += 1;
         }
         let name = self.text(name_start, self.at);
-        if self.byte() != b'>' || name.is_empty() || name == "!" {
-            return self.fail(&messages::BAD_TAG, Span::from_usize(start, self.at));
+        match decode::uri(name) {
+            Some(decoded) if self.byte() == b'>' && !name.is_empty() => {
+                self.at += 1;
+                Ok(decoded.into_owned())
+            }
+            _ => self.fail(&messages::BAD_TAG, Span::from_usize(start, self.at)),
         }
-        self.at += 1;
-        Ok(name.to_owned())
     }
 
     /// `!`, `!suffix`, `!!suffix` or `!handle!suffix`; `start` is the offset of the first `!`.
@@ -163,22 +166,35 @@ impl Parser<'_> {
                 self.at += 1;
             }
             let handle = self.text(start, handle_end);
+            let Some(prefix) = self.prefix_of(handle) else {
+                let span = Span::from_usize(start, handle_end);
+                return self.fail_unknown_handle(handle, span);
+            };
             if self.at == handle_end {
                 return self.fail(&messages::BAD_TAG, Span::from_usize(start, self.at));
             }
-            let Some(prefix) = self.prefix_of(handle) else {
-                let parameters = vec![("handle", handle.to_owned())];
-                self.report(&messages::UNKNOWN_HANDLE, Span::from_usize(start, handle_end), parameters);
-                return Err(super::Lost);
-            };
-            return Ok(prefix.to_owned() + &decode::uri(self.text(handle_end, self.at)));
+            return self.suffixed(&prefix, start, handle_end);
         }
-        let suffix = self.text(start + 1, self.at);
-        if suffix.is_empty() {
+        if self.at == start + 1 {
             return Ok("!".to_owned());
         }
-        let prefix = self.prefix_of("!").unwrap_or("!");
-        Ok(prefix.to_owned() + &decode::uri(suffix))
+        self.suffixed(&self.prefix_of("!").unwrap_or_default(), start, start + 1)
+    }
+
+    /// The tag of a prefix and the suffix that ends here.
+    fn suffixed(&mut self, prefix: &str, start: usize, suffix_start: usize) -> Parsed<String> {
+        match decode::uri(self.text(suffix_start, self.at)) {
+            Some(suffix) => Ok(prefix.to_owned() + &suffix),
+            None => self.fail(&messages::BAD_TAG, Span::from_usize(start, self.at)),
+        }
+    }
+
+    fn fail_unknown_handle<T>(&mut self, handle: &str, span: Span) -> Parsed<T> {
+        // A handle whose directive is wrong was reported there.
+        if !self.has_lost_handles {
+            self.report(&messages::UNKNOWN_HANDLE, span, vec![("handle", handle.to_owned())]);
+        }
+        Err(super::Lost)
     }
 
     /// The properties of one node, some of which stood on a line of their own.

@@ -71,6 +71,9 @@ impl Parser<'_> {
                 return self.fail_unclosed_quote(start);
             }
             if self.is_line_end() {
+                if column <= indent && self.column() > column {
+                    return self.fail_at_tabs();
+                }
                 continue;
             }
             if column == 0 && self.is_marker(self.line) {

@@ -1,27 +1,13 @@
-//! The last line of the pretty format: how much was found, in how many files, and how much of it can be mended.
+//! How a run is summed up in one line: how much was found, in how many files, and how much of it can be mended.
 
 use std::collections::HashSet;
-use std::io::{self, Write};
 
-use super::paint::Paint;
+use super::messages;
 use crate::finding::{Run, Safety, Severity};
-use crate::output::messages;
 use crate::text::{Language, Message};
 
-/// Writes the closing line.
-pub(super) fn write(run: &Run, language: Language, paint: &Paint, out: &mut dyn Write) -> io::Result<()> {
-    let mut line = paint.strong(&found(run, language));
-    let mut rest = mendable(run, language);
-    if run.summary().suppressed > 0 {
-        rest.push(messages::SUPPRESSED.render(language, &[number(run.summary().suppressed)]));
-    }
-    if !rest.is_empty() {
-        line.push_str(&paint.quiet(&format!(" ({})", rest.join(", "))));
-    }
-    writeln!(out, "{line}")
-}
-
-fn found(run: &Run, language: Language) -> String {
+/// What was found and where, such as `2 errors, 1 warning in 2 files`.
+pub(super) fn found(run: &Run, language: Language) -> String {
     let summary = run.summary();
     let files = plural(messages::FILES, summary.files, language);
     let counted = [summary.errors, summary.warnings, summary.infos];
@@ -40,16 +26,23 @@ fn found(run: &Run, language: Language) -> String {
     row.render(language, &parameters)
 }
 
-fn mendable(run: &Run, language: Language) -> Vec<String> {
+/// What else is to be said of the counts, a part each: what can be mended, what was suppressed.
+pub(super) fn remarks(run: &Run, language: Language) -> Vec<String> {
     let count = |safety| {
         let fixes = run.findings().iter().filter_map(|finding| finding.fix.as_ref());
         fixes.filter(|fix| fix.safety() == safety).count()
     };
     let rows = [(&messages::FIXABLE, Safety::Safe), (&messages::FIXABLE_UNSAFE, Safety::Unsafe)];
-    rows.into_iter()
+    let mut remarks: Vec<String> = rows
+        .into_iter()
         .filter(|(_, safety)| count(*safety) > 0)
         .map(|(row, safety)| row.render(language, &[number(count(safety))]))
-        .collect()
+        .collect();
+    let suppressed = run.summary().suppressed;
+    if suppressed > 0 {
+        remarks.push(messages::SUPPRESSED.render(language, &[number(suppressed)]));
+    }
+    remarks
 }
 
 fn plural([one, many]: [&Message; 2], count: usize, language: Language) -> String {

@@ -1,0 +1,221 @@
+//! `greenlight check`: the main job. Finds the files, holds them against their packs, shows what was found.
+
+mod files;
+mod levels;
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::DateTime;
+
+use super::arguments::{day, severity, today};
+use super::exit::{self, Exit};
+use super::failure::Failure;
+use super::messages;
+use super::outputs::{self, Outputs, Target, to_stdout};
+use super::reports::by_file;
+use super::setup::Setup;
+use super::statistics;
+use super::terminal::Terminal;
+use crate::check::Policy;
+use crate::finding::{Finding, Run, Severity};
+use crate::project::{Discovery, MissingPath, Packs, unmatched_glob};
+use crate::rule::Pack;
+use files::{Checked, FileCheck};
+
+const EXAMPLES: &str = "\
+Examples:
+  greenlight check                      all below the current folder
+  greenlight check submissions/a.yaml   one file
+  greenlight check --fail-on warning --lang ko
+  greenlight check --output-format pretty --output-format json=report.json
+  generate | greenlight check - --stdin-filename submissions/a.yaml";
+
+/// Check submissions: find what is wrong, show where, say why
+///
+/// A folder is searched for files that greenlight.yaml names, and for YAML and JSON files with a line that begins with
+/// `policy:`. What .gitignore names is left out, and no link to a folder is followed. A named file is always checked.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
+pub(super) struct CheckArguments {
+    /// Files and folders to check, `-` for standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target, help = outputs::help())]
+    output_format: Vec<Target>,
+
+    /// Least severity that makes the exit code 1 [default: that of greenlight.yaml, else error]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity())]
+    fail_on: Option<Severity>,
+
+    /// Report this rule only; may be given several times. Texts that cannot be read are reported always
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+
+    /// Do not report this rule; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+
+    /// Print how often each rule was broken instead of each finding
+    #[arg(long)]
+    statistics: bool,
+
+    /// Day that counts as today, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<DateTime>,
+
+    /// Path that standard input counts as
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+
+    /// Do not read greenlight.yaml
+    #[arg(long)]
+    no_config: bool,
+
+    /// Exit with 0 if there was nothing to check
+    #[arg(long)]
+    allow_empty: bool,
+
+    /// Number of threads [default: one for each processor]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, or trouble with an output.
+pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Failure> {
+    let setup = Setup::new(terminal, arguments.no_config)?;
+    let language = setup.language;
+    let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?;
+    let outcome = if setup.findings.is_empty() {
+        check(arguments, &setup, terminal)?
+    } else {
+        Outcome::wrong(setup.findings.clone())
+    };
+    outputs.write(&outcome.run, &setup.project, terminal, language)?;
+    if arguments.statistics {
+        to_stdout(language, |out| statistics::write(&outcome.run, language, out))?;
+    }
+    let fail_on = arguments.fail_on.or(setup.config.fail_on).unwrap_or(Severity::Error);
+    let exit = outcome.exit(fail_on);
+    if exit != Exit::Nothing {
+        return Ok(exit);
+    }
+    if arguments.allow_empty {
+        return Ok(Exit::Clean);
+    }
+    let pack = outcome.known_pack.unwrap_or_else(|| "NAME/v1".to_owned());
+    Failure::new(&messages::NOTHING_CHECKED, language, &[])
+        .help(&messages::NOTHING_CHECKED_HELP, language, &[("pack", pack)])
+        .show(terminal);
+    Ok(exit)
+}
+
+/// What came of a run.
+struct Outcome {
+    run: Run,
+    /// True if the configuration, a pack or the program itself is wrong.
+    is_wrong: bool,
+    known_pack: Option<String>,
+}
+
+impl Outcome {
+    /// The outcome if the configuration or a pack is so wrong that nothing can be checked.
+    fn wrong(findings: Vec<Finding>) -> Self {
+        Self { run: Run::new(by_file(findings)), is_wrong: true, known_pack: None }
+    }
+
+    fn exit(&self, fail_on: Severity) -> Exit {
+        let is_fault = |finding: &Finding| {
+            ["config/", "rule/", "internal/"].iter().any(|prefix| finding.rule.starts_with(prefix))
+        };
+        let findings = self.run.findings();
+        if self.is_wrong || findings.iter().any(is_fault) {
+            Exit::Failure
+        } else if findings.iter().any(|finding| finding.severity >= fail_on) {
+            Exit::Findings
+        } else if findings.is_empty() && self.run.summary().documents == 0 {
+            Exit::Nothing
+        } else {
+            Exit::Clean
+        }
+    }
+}
+
+fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let language = setup.language;
+    let Packs { packs, findings: mut faults, is_complete, .. } = setup.packs();
+    if !is_complete {
+        // Without its pack every submission would be wrong.
+        return Ok(Outcome::wrong(faults));
+    }
+    for id in arguments.select.iter().chain(&arguments.ignore) {
+        setup.unknown_rule(id, &packs).map_or(Ok(()), Err)?;
+    }
+    let known_pack = packs.first().map(Pack::reference);
+    let (paths, reads_stdin) = split_stdin(arguments, setup)?;
+    let discovery = if reads_stdin && paths.is_empty() {
+        Discovery::default()
+    } else {
+        Discovery::find(&setup.project, &setup.config, &paths, language)
+            .map_err(|missing| no_such_path(&missing, setup))?
+    };
+    if let Some(source) = &setup.config.source {
+        let problems = discovery.unmatched.iter().map(unmatched_glob);
+        let as_finding = |problem| Finding::from_problem(&problem, source, Severity::Error, language);
+        faults.extend(problems.map(as_finding));
+    }
+    let today = arguments.today.unwrap_or_else(today);
+    let policy = Policy { packs, language, today, limits: setup.config.limits };
+    let work =
+        FileCheck::new(&setup.config, &policy, (&arguments.select, &arguments.ignore), &discovery.files);
+    let mut checked = work.all(&discovery.files, arguments.threads.map(usize::from));
+    if reads_stdin {
+        let found = Discovery::of_stream(&setup.project, &setup.config, arguments.stdin_filename.as_deref());
+        checked.push(work.stream(&mut io::stdin().lock(), &found));
+    }
+    say_unclaimed(&checked, setup, terminal);
+    let is_wrong = !faults.is_empty();
+    let refused = by_file(discovery.refused.into_iter().chain(faults));
+    let reports = checked.into_iter().filter_map(Checked::into_report);
+    Ok(Outcome { run: Run::new(reports.chain(refused)), is_wrong, known_pack })
+}
+
+/// The paths without `-`, and whether it was among them.
+fn split_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<(Vec<PathBuf>, bool), Failure> {
+    let (stdin, paths): (Vec<_>, Vec<_>) =
+        arguments.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
+    if let (true, Some(name)) = (stdin.is_empty(), &arguments.stdin_filename) {
+        let parameters = [("name", name.display().to_string())];
+        return Err(Failure::new(&messages::TWO_STDIN_NAMES, setup.language, &[]).help(
+            &messages::STDIN_HELP,
+            setup.language,
+            &parameters,
+        ));
+    }
+    Ok((paths, !stdin.is_empty()))
+}
+
+fn no_such_path(missing: &[MissingPath], setup: &Setup) -> Failure {
+    let paths: Vec<_> = missing.iter().map(|path| format!("`{}`", path.given)).collect();
+    let failure = Failure::new(&messages::NO_SUCH_PATH, setup.language, &[("path", paths.join(", "))]);
+    match missing.iter().find_map(|path| path.nearest.as_ref()) {
+        Some(nearest) => {
+            let parameters = [("nearest", format!("`{nearest}`"))];
+            failure.help(&messages::DID_YOU_MEAN, setup.language, &parameters)
+        }
+        None => failure,
+    }
+}
+
+/// Says of each named file that it was not checked because it names no pack.
+fn say_unclaimed(checked: &[Checked], setup: &Setup, terminal: &Terminal) {
+    for path in checked.iter().filter_map(Checked::unclaimed) {
+        let parameters = [("path", format!("`{path}`"))];
+        Failure::new(&messages::NOT_CLAIMED, setup.language, &parameters).into_note().show(terminal);
+    }
+}

@@ -1,0 +1,124 @@
+//! What the command line says to users, as rows in every language.
+
+use crate::text::Message;
+
+pub(super) static NO_CURRENT_FOLDER: Message = Message {
+    en: "the current folder cannot be read: {reason}",
+    ko: "현재 폴더를 읽을 수 없습니다: {reason}",
+};
+
+pub(super) static NO_SUCH_PATH: Message =
+    Message { en: "{path} does not exist", ko: "{path:이/가} 없습니다" };
+
+pub(super) static DID_YOU_MEAN: Message =
+    Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
+
+pub(super) static NO_SUCH_RULE: Message =
+    Message { en: "there is no rule {id}", ko: "{id} 규칙이 없습니다" };
+
+pub(super) static RULES_HELP: Message = Message {
+    en: "`greenlight rules` lists the rules",
+    ko: "`greenlight rules`로 규칙 목록을 볼 수 있습니다",
+};
+
+pub(super) static NO_SUCH_PACK: Message =
+    Message { en: "there is no pack {name}", ko: "{name} 팩이 없습니다" };
+
+pub(super) static PACKS_HELP: Message =
+    Message { en: "the packs are {known}", ko: "사용할 수 있는 팩은 {known}입니다" };
+
+pub(super) static UNSOUND: Message = Message { en: "{path}: {message}", ko: "{path}: {message}" };
+
+pub(super) static UNSOUND_HELP: Message = Message {
+    en: "`greenlight check` shows the place",
+    ko: "`greenlight check`로 위치를 볼 수 있습니다",
+};
+
+pub(super) static NOTHING_CHECKED: Message = Message {
+    en: "nothing was checked: no file here names a pack",
+    ko: "팩을 지정한 파일이 없어 아무것도 검사하지 않았습니다",
+};
+
+pub(super) static NOTHING_CHECKED_HELP: Message = Message {
+    en: "begin a submission with a line such as `policy: {pack}`, or name the files in greenlight.yaml; \
+         with `--allow-empty` this is no failure",
+    ko: "신청서를 `policy: {pack}` 같은 줄로 시작하거나 greenlight.yaml에 파일을 지정하십시오. \
+         `--allow-empty`를 쓰면 실패로 보지 않습니다",
+};
+
+pub(super) static NOT_CLAIMED: Message = Message {
+    en: "{path} names no pack and was not checked",
+    ko: "{path:은/는} 팩을 지정하지 않아 검사하지 않았습니다",
+};
+
+pub(super) static TWO_STDIN_NAMES: Message = Message {
+    en: "`--stdin-filename` names the text that `-` reads, but `-` is not among the paths",
+    ko: "`--stdin-filename`은 `-`로 읽는 내용의 이름인데, 경로에 `-`가 없습니다",
+};
+
+pub(super) static STDIN_HELP: Message = Message {
+    en: "write `greenlight check - --stdin-filename {name}`",
+    ko: "`greenlight check - --stdin-filename {name}`처럼 쓰십시오",
+};
+
+pub(super) static TWO_TO_FILE: Message =
+    Message { en: "two outputs go to {path}", ko: "출력 두 개가 같은 파일 {path}에 쓰입니다" };
+
+pub(super) static TWO_TO_STDOUT: Message = Message {
+    en: "two outputs go to standard output",
+    ko: "출력 두 개가 모두 표준 출력에 쓰입니다",
+};
+
+pub(super) static STATISTICS_AND_FORMAT: Message = Message {
+    en: "`--statistics` and an output format both go to standard output",
+    ko: "`--statistics`와 출력 형식이 모두 표준 출력에 쓰입니다",
+};
+
+pub(super) static GIVE_A_FILE: Message = Message {
+    en: "give one a file: `--output-format {format}=FILE`",
+    ko: "하나는 파일로 보내십시오: `--output-format {format}=FILE`",
+};
+
+pub(super) static NOT_WRITTEN: Message =
+    Message { en: "{path} cannot be written: {reason}", ko: "{path}에 쓸 수 없습니다: {reason}" };
+
+pub(super) static STDOUT_NOT_WRITTEN: Message = Message {
+    en: "standard output cannot be written: {reason}",
+    ko: "표준 출력에 쓸 수 없습니다: {reason}",
+};
+
+pub(super) static SUMS: Message = Message {
+    en: "findings: {findings}, documents: {documents}, files: {files}",
+    ko: "문제 {findings}건, 문서 {documents}개, 파일 {files}개",
+};
+
+pub(super) static INTERNAL: Message = Message {
+    en: "a defect of greenlight kept this file from being checked",
+    ko: "greenlight의 결함으로 이 파일을 검사하지 못했습니다",
+};
+
+pub(super) static INTERNAL_HELP: Message = Message {
+    en: "please report it with this file and with what was printed to standard error",
+    ko: "이 파일과 표준 오류에 출력된 내용을 함께 제보해 주십시오",
+};
+
+pub(super) static WHY: Message = Message { en: "Why", ko: "이유" };
+
+pub(super) static REQUIREMENT: Message = Message { en: "Requirement", ko: "요구 사항" };
+
+pub(super) static PASSES: Message = Message { en: "Passes", ko: "통과하는 예" };
+
+pub(super) static FAILS: Message = Message { en: "Fails", ko: "걸리는 예" };
+
+pub(super) static TESTED: Message = Message {
+    en: "rules: {rules}, examples: {examples}, failed: {failures}",
+    ko: "규칙 {rules}개, 예시 {examples}개, 실패 {failures}개",
+};
+
+pub(super) static NO_PACKS_THERE: Message =
+    Message { en: "{path} holds no pack", ko: "{path}에 팩이 없습니다" };
+
+pub(super) static NO_PACKS_HELP: Message = Message {
+    en: "name a folder that holds `rules/NAME/pack.yaml` and `schemas/`",
+    ko: "`rules/이름/pack.yaml`과 `schemas/`가 있는 폴더를 지정하십시오",
+};

@@ -1,0 +1,144 @@
+//! Where a run is written to: formats by name, each to standard output or to a file.
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use super::failure::Failure;
+use super::messages;
+use super::terminal::Terminal;
+use crate::finding::Run;
+use crate::output::{self, FORMATS, Format, Options};
+use crate::project::{Project, replace_file, system_reason};
+use crate::text::{Language, nearest};
+
+/// One format and where it goes.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    format: &'static Format,
+    /// None is standard output.
+    file: Option<PathBuf>,
+}
+
+/// The help of the flag, which lists the formats.
+pub(super) fn help() -> String {
+    let rows = FORMATS.iter().map(|format| format!("\n- {}: {}", format.name, format.summary.en));
+    let rows: String = rows.collect();
+    format!(
+        "Format of what is found, to standard output or to FILE; may be given several times [default: pretty]{rows}"
+    )
+}
+
+/// Reads `NAME` or `NAME=FILE`.
+pub(super) fn target(text: &str) -> Result<Target, String> {
+    let (name, file) = match text.split_once('=') {
+        Some((name, file)) => (name, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+        return Err("a file name is missing after `=`".to_owned());
+    }
+    let names = FORMATS.iter().map(|format| format.name);
+    let Some(format) = output::find(name) else {
+        let hint = nearest(name, names.clone()).map(|near| format!("; did you mean `{near}`?"));
+        let names: Vec<_> = names.collect();
+        return Err(format!("the formats are {}{}", names.join(", "), hint.unwrap_or_default()));
+    };
+    Ok(Target { format, file })
+}
+
+/// Where all formats of a run go; without any, the default one goes to standard output.
+#[derive(Debug)]
+pub(super) struct Outputs {
+    targets: Vec<Target>,
+}
+
+impl Outputs {
+    /// The outputs of a run. With `takes_stdout`, something else is written to standard output.
+    ///
+    /// # Errors
+    /// Two of them go to one place.
+    pub(super) fn new(
+        targets: &[Target],
+        takes_stdout: bool,
+        project: &Project,
+        language: Language,
+    ) -> Result<Self, Failure> {
+        let mut places = HashSet::new();
+        places.extend(takes_stdout.then_some(None));
+        for target in targets {
+            let place = target.file.as_ref().map(|file| project.absolute(file));
+            if !places.insert(place) {
+                return Err(clash(target, takes_stdout, language));
+            }
+        }
+        let mut targets = targets.to_vec();
+        let is_default = targets.is_empty() && !takes_stdout;
+        targets.extend(FORMATS.first().filter(|_| is_default).map(|format| Target { format, file: None }));
+        Ok(Self { targets })
+    }
+
+    /// Writes the run to all of them.
+    ///
+    /// # Errors
+    /// A place cannot be written to. A reader that went away is none: it has seen what it wanted.
+    pub(super) fn write(
+        &self,
+        run: &Run,
+        project: &Project,
+        terminal: &Terminal,
+        language: Language,
+    ) -> Result<(), Failure> {
+        for Target { format, file } in &self.targets {
+            match file {
+                None => {
+                    let options = Options { language, color: terminal.stdout_color, width: terminal.width };
+                    to_stdout(language, |out| (format.write)(run, &options, out))?;
+                }
+                Some(file) => {
+                    let options = Options { language, color: false, width: terminal.width };
+                    let mut bytes = Vec::new();
+                    let written = (format.write)(run, &options, &mut bytes)
+                        .and_then(|()| replace_file(&project.absolute(file), &bytes));
+                    written
+                        .map_err(|error| Failure::about(&messages::NOT_WRITTEN, language, file, &error))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn clash(target: &Target, takes_stdout: bool, language: Language) -> Failure {
+    match &target.file {
+        Some(file) => {
+            let parameters = [("path", format!("`{}`", file.display()))];
+            Failure::new(&messages::TWO_TO_FILE, language, &parameters)
+        }
+        None if takes_stdout => Failure::new(&messages::STATISTICS_AND_FORMAT, language, &[]).help(
+            &messages::GIVE_A_FILE,
+            language,
+            &[("format", target.format.name.to_owned())],
+        ),
+        None => Failure::new(&messages::TWO_TO_STDOUT, language, &[]).help(
+            &messages::GIVE_A_FILE,
+            language,
+            &[("format", target.format.name.to_owned())],
+        ),
+    }
+}
+
+/// Writes to standard output at once. If its reader went away, that is the reader's wish and no failure.
+pub(super) fn to_stdout(
+    language: Language,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let parameters = [("reason", system_reason(&error))];
+            Err(Failure::new(&messages::STDOUT_NOT_WRITTEN, language, &parameters))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,68 @@
+//! `greenlight rules`: what there is to break.
+
+use std::io::{self, Write};
+
+use clap::Args;
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::outputs::to_stdout;
+use super::setup::Setup;
+use super::terminal::Terminal;
+use crate::output::escape::visible;
+use crate::project::{Config, Level};
+use crate::rule::{Pack, Rule};
+use crate::text::Language;
+
+/// List the rules of the packs in use
+#[derive(Debug, Args)]
+#[command(after_help = "`greenlight explain RULE` says more of one.")]
+pub(super) struct RulesArguments {
+    /// Pack to list [default: all]
+    #[arg(value_name = "PACK")]
+    pack: Option<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// The configuration or a pack is wrong, or there is no such pack.
+pub(super) fn run(arguments: &RulesArguments, terminal: &Terminal) -> Result<Exit, Failure> {
+    let setup = Setup::new(terminal, false)?;
+    let packs = setup.sound_packs()?;
+    let shown: Vec<&Pack> = match &arguments.pack {
+        Some(name) => vec![setup.pack(name, &packs)?],
+        None => packs.iter().collect(),
+    };
+    to_stdout(setup.language, |out| {
+        for (index, pack) in shown.into_iter().enumerate() {
+            if index > 0 {
+                writeln!(out)?;
+            }
+            write(pack, &setup.config, setup.language, out)?;
+        }
+        Ok(())
+    })?;
+    Ok(Exit::Clean)
+}
+
+fn write(pack: &Pack, config: &Config, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}  {}", visible(&pack.reference()), visible(pack.title.get(language)))?;
+    let width = pack.rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    for rule in &pack.rules {
+        let severity = level_name(rule, config);
+        let title = visible(rule.title.get(language));
+        writeln!(out, "  {severity:<7}  {:<width$}  {title}", visible(&rule.id))?;
+    }
+    Ok(())
+}
+
+/// What a rule is set to: by the configuration, else by itself.
+pub(super) fn level_name(rule: &Rule, config: &Config) -> &'static str {
+    let setting = config.rules.iter().rfind(|setting| *setting.rule.value == *rule.id);
+    match setting.map(|setting| setting.level) {
+        Some(Level::Off) => "off",
+        Some(Level::At(severity)) => severity.name(),
+        None => rule.severity.name(),
+    }
+}

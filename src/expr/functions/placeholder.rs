@@ -1,0 +1,186 @@
+//! Texts that stand where a text should: `TODO`, `추후 작성`, `asdf`, `...`. A text that merely contains such a word is
+//! none.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Whole texts, without blanks and punctuation, in small letters.
+const WHOLE: &[&str] = &[
+    "na",
+    "nil",
+    "none",
+    "null",
+    "nothing",
+    "undefined",
+    "unknown",
+    "empty",
+    "blank",
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "fixme",
+    "xxx",
+    "test",
+    "tests",
+    "testing",
+    "tester",
+    "testtest",
+    "sample",
+    "example",
+    "placeholder",
+    "dummy",
+    "temp",
+    "tmp",
+    "foo",
+    "bar",
+    "baz",
+    "foobar",
+    "foobarbaz",
+    "asdf",
+    "asdfasdf",
+    "asdfgh",
+    "asdfghjkl",
+    "qwer",
+    "qwerty",
+    "zxcv",
+    "zxcvbn",
+    "abc",
+    "abcd",
+    "123",
+    "1234",
+    "12345",
+    "123456",
+    "hello",
+    "helloworld",
+    "text",
+    "content",
+    "description",
+    "comingsoon",
+    "tobedetermined",
+    "tobedecided",
+    "tobedefined",
+    "tobeadded",
+    "fillin",
+    "fillme",
+    "fillthisin",
+    "changeme",
+    "yourtexthere",
+    "texthere",
+    "same",
+    "sameasabove",
+    "seeabove",
+    "asabove",
+    "ditto",
+    "없음",
+    "없습니다",
+    "없어요",
+    "해당없음",
+    "해당사항없음",
+    "해당없습니다",
+    "미정",
+    "미작성",
+    "추후",
+    "추후작성",
+    "추후작성예정",
+    "추후작성하겠습니다",
+    "추후입력",
+    "추후입력예정",
+    "추후기재",
+    "추후예정",
+    "추후결정",
+    "추후제출",
+    "나중에",
+    "나중에작성",
+    "나중에작성예정",
+    "작성예정",
+    "작성중",
+    "작성중입니다",
+    "준비중",
+    "준비중입니다",
+    "입력예정",
+    "입력하세요",
+    "입력해주세요",
+    "작성하세요",
+    "작성해주세요",
+    "내용",
+    "내용입력",
+    "내용을입력하세요",
+    "설명",
+    "설명입력",
+    "위와같음",
+    "위와같습니다",
+    "위와동일",
+    "위와동일함",
+    "위와동일합니다",
+    "위내용과동일",
+    "상동",
+    "상기와같음",
+    "상기동일",
+    "상기와동일",
+    "동일",
+    "동일함",
+    "테스트",
+    "테스트입니다",
+    "테스트중",
+    "테스트용",
+    "테스트용입니다",
+    "샘플",
+    "샘플입니다",
+    "예시",
+    "예시입니다",
+    "임시",
+    "임시입니다",
+    "임시작성",
+    "더미",
+    "아무거나",
+    "몰라",
+    "모름",
+    "가나다",
+    "가나다라",
+    "가나다라마바사",
+    "ㅁㄴㅇㄹ",
+    "ㅁㄴㅇ",
+    "ㅂㅈㄷㄱ",
+    "ㅇㅇ",
+    "ㄱㄴㄷ",
+    "ㄱㄴㄷㄹ",
+    "안녕하세요",
+];
+
+/// Words that make a placeholder of whatever follows them.
+const MARKERS: &[&str] =
+    &["todo", "tbd", "tba", "fixme", "lorem ipsum", "추후 작성", "작성 예정", "추후 입력"];
+
+/// True for an empty text, a known filler, a run of one character, and a template that was not filled in.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let folded = folded.trim();
+    let bare: String = folded.chars().filter(|character| character.is_alphanumeric()).collect();
+    bare.is_empty()
+        || WHOLE.contains(&&*bare)
+        || is_run(&bare)
+        || starts_with_marker(folded)
+        || is_template(folded)
+}
+
+/// `aaaa`, `ㅋㅋㅋ`, `0000`
+fn is_run(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next();
+    text.chars().count() > 1 && characters.all(|character| Some(character) == first)
+}
+
+fn starts_with_marker(text: &str) -> bool {
+    MARKERS.iter().any(|marker| {
+        let after = text.strip_prefix(marker).map(|rest| rest.chars().next());
+        after.is_some_and(|next| next.is_none_or(|next| !next.is_alphanumeric()))
+    })
+}
+
+/// `<description>`, `[이름]`, `{{ name }}`
+fn is_template(text: &str) -> bool {
+    [("<", ">"), ("[", "]"), ("{{", "}}"), ("${", "}")].into_iter().any(|(open, close)| {
+        let inside = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inside.is_some_and(|inside| !inside.contains(['<', '>', '[', ']', '{', '}']))
+    })
+}

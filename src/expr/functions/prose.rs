@@ -1,0 +1,131 @@
+//! Texts that people write: how long they are, in which script, how alike, whether they say anything.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_script::{Script, UnicodeScript};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Shape::{Bool, Double, Int, List, String as Str};
+use super::shape::{global, method};
+use super::{Answer, Call, Function, mentions, placeholder, summaries};
+use crate::expr::value::Value;
+
+pub(super) static TABLE: &[Function] = &[
+    Function::new("words", &[method(&[Str], Int)], |call| {
+        call.expect_count(1..=1)?;
+        let count = call.text(0)?.unicode_words().count();
+        Ok(Value::int(i64::try_from(count).unwrap_or(i64::MAX)))
+    })
+    .about(
+        &summaries::WORDS,
+        &[
+            ("'Hello, small world!'.words()", "3"),
+            ("'친구에게 초대를 보냅니다.'.words()", "3"),
+            ("''.words()", "0"),
+        ],
+    ),
+    Function::new("script", &[method(&[Str], Str)], |call| {
+        call.expect_count(1..=1)?;
+        Ok(Value::string(script(call.text(0)?)))
+    })
+    .about(
+        &summaries::SCRIPT,
+        &[
+            ("'친구에게 보냅니다'.script()", "'Hangul'"),
+            ("'Send to friends'.script()", "'Latin'"),
+            ("'2026-01-31'.script()", "''"),
+        ],
+    ),
+    Function::new("similar", &[global(&[Str, Str], Double)], similar).about(
+        &summaries::SIMILAR,
+        &[
+            ("similar('Moim Calendar', 'moim  calendar')", "1.0"),
+            ("similar('abcd', 'abce')", "0.75"),
+            ("similar('abc', 'xyz')", "0.0"),
+        ],
+    ),
+    Function::new("nfc", &[global(&[Str], Str)], |call| {
+        call.expect_count(1..=1)?;
+        Ok(Value::string(&call.text(0)?.nfc().collect::<String>()))
+    })
+    .about(&summaries::NFC, &[("nfc('\\u1100\\u1161')", "'가'")]),
+    Function::new("nfkc", &[global(&[Str], Str)], |call| {
+        call.expect_count(1..=1)?;
+        Ok(Value::string(&call.text(0)?.nfkc().collect::<String>()))
+    })
+    .about(&summaries::NFKC, &[("nfkc('ＡＢＣ１２３')", "'ABC123'")]),
+    Function::new("isPlaceholder", &[global(&[Str], Bool)], |call| {
+        call.expect_count(1..=1)?;
+        Ok(Value::bool(placeholder::is_placeholder(call.text(0)?)))
+    })
+    .about(
+        &summaries::IS_PLACEHOLDER,
+        &[
+            ("isPlaceholder('TODO: describe the service')", "true"),
+            ("isPlaceholder('추후 작성')", "true"),
+            ("isPlaceholder('위와 같음.')", "true"),
+            ("isPlaceholder('...')", "true"),
+            ("isPlaceholder('Users test the service with friends')", "false"),
+            ("isPlaceholder('친구에게 모임 초대를 보냅니다')", "false"),
+        ],
+    ),
+    Function::new("mentions", &[global(&[Str, List(&Str)], List(&Str))], |call| {
+        call.expect_count(2..=2)?;
+        let text = call.text(0)?;
+        let words = call.list(1)?;
+        call.charge(words.len() + text.len().saturating_mul(words.len()) / 1024)?;
+        let mut found = Vec::new();
+        let text = mentions::Text::new(text);
+        words.try_each(|word| {
+            let is_found = text.mentions(word.as_str().ok_or(super::Fault::NoOverload)?);
+            found.extend(is_found.then_some(word));
+            Ok(())
+        })?;
+        Ok(Value::list(found))
+    })
+    .about(
+        &summaries::MENTIONS,
+        &[
+            ("mentions('Orders by SMS, 주문을 보냅니다', ['order', 'sms', '주문'])", "['sms', '주문']"),
+            ("mentions('이주문화 행사', ['주문'])", "[]"),
+            ("mentions('할인마트에서 만나요', ['할인'])", "[]"),
+            ("mentions('할인합니다', ['할인'])", "['할인']"),
+            ("mentions('border', ['order'])", "[]"),
+        ],
+    ),
+];
+
+/// The script of most letters, the one that comes first if several are equal; empty without letters.
+fn script(text: &str) -> &'static str {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    for script in text.chars().map(|character| character.script()) {
+        if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
+            continue;
+        }
+        match counts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    let first = counts.iter().find(|(_, count)| Some(*count) == most);
+    first.map_or("", |(script, _)| script.full_name())
+}
+
+/// One minus the edit distance over the longer length; case, blanks and the form of characters count nothing.
+fn similar<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
+    call.expect_count(2..=2)?;
+    let (left, right) = (folded(call.text(0)?), folded(call.text(1)?));
+    call.charge(left.len().saturating_mul(right.len()) / 1024)?;
+    if left == right {
+        return Ok(Value::double(1.0));
+    }
+    Ok(Value::double(strsim::normalized_levenshtein(&left, &right)))
+}
+
+/// Longest text that is compared, in characters: the time grows with the square of the length.
+const COMPARED: usize = 4_000;
+
+fn folded(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").nfkc().flat_map(char::to_lowercase).take(COMPARED).collect()
+}

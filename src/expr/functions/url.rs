@@ -1,0 +1,253 @@
+//! URLs by RFC 3986, read as browsers read them where that decides which host is meant (WHATWG URL, "host parsing"):
+//! the last `@` ends the user part, and a host that ends in a number is an IPv4 address in whatever notation.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+
+use super::Shape::{Bool, Int, Map, Opaque, String as Str};
+use super::shape::{Shape, global};
+use super::{Fault, Function, summaries};
+use crate::expr::messages;
+use crate::expr::value::{Object, Value};
+
+pub(super) static TABLE: &[Function] = &[
+    Function::new("isUrl", &[global(&[Str], Bool)], |call| {
+        call.expect_count(1..=1)?;
+        Ok(Value::bool(Url::parse(call.text(0)?).is_some()))
+    })
+    .about(
+        &summaries::IS_URL,
+        &[
+            ("isUrl('https://example.com/a?b=c')", "true"),
+            ("isUrl('example.com')", "false"),
+            ("isUrl('https://exa mple.com')", "false"),
+            ("isUrl('https://')", "false"),
+            ("isUrl('https://example.com:99999')", "false"),
+        ],
+    ),
+    Function::new("url", &[global(&[Str], Opaque("url"))], |call| {
+        call.expect_count(1..=1)?;
+        let text = call.text(0)?;
+        let bad = || Fault::with(&messages::BAD_URL, &[("value", format!("`{text}`"))]);
+        let url = Url::parse(text).ok_or_else(bad)?;
+        Ok(Value::object(Arc::new(url)))
+    })
+    .about(
+        &summaries::URL,
+        &[
+            ("url('https://Example.com/a').host", "'example.com'"),
+            ("url('https://example.com').port", "443"),
+            ("url('https://kakao.com@evil.example:8443/').host", "'evil.example'"),
+            ("url('http://0x7f.1/').host", "'127.0.0.1'"),
+            ("url('https://a.kr/?q=%ED%95%9C&r=1+2').parameters", "{'q': '한', 'r': '1 2'}"),
+            ("url('https://a.kr:8443/x?y#z').origin", "'https://a.kr:8443'"),
+        ],
+    ),
+];
+
+/// The fields of `url()`.
+pub(super) static FIELDS: &[(&str, Shape)] = &[
+    ("scheme", Str),
+    ("user", Str),
+    ("host", Str),
+    ("port", Int),
+    ("path", Str),
+    ("query", Str),
+    ("parameters", Map(&Str, &Str)),
+    ("fragment", Str),
+    ("origin", Str),
+];
+
+/// Schemes and the ports that they imply.
+const PORTS: [(&str, u16); 5] = [("https", 443), ("http", 80), ("wss", 443), ("ws", 80), ("ftp", 21)];
+
+/// An absolute URL with a host.
+#[derive(Debug)]
+struct Url {
+    text: String,
+    scheme: String,
+    user: String,
+    host: String,
+    port: Option<u16>,
+    path: String,
+    query: String,
+    fragment: String,
+}
+
+impl Url {
+    fn parse(text: &str) -> Option<Self> {
+        let is_stray = |character: char| {
+            character.is_control() || character.is_whitespace() || "\\<>\"`{}|^".contains(character)
+        };
+        if text.contains(is_stray) || !has_valid_escapes(text) {
+            return None;
+        }
+        let (scheme, rest) = text.split_once("://")?;
+        let scheme = scheme.to_ascii_lowercase();
+        let is_scheme = scheme.starts_with(|first: char| first.is_ascii_lowercase())
+            && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character));
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (user, address) = authority.rsplit_once('@').unwrap_or(("", authority));
+        let (host, port) = split_port(address)?;
+        let known = PORTS.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
+        if !is_scheme {
+            return None;
+        }
+        Some(Self {
+            host: normal_host(host)?,
+            port: port.or(known),
+            scheme,
+            text: text.to_owned(),
+            user: user.to_owned(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+            fragment: fragment.to_owned(),
+        })
+    }
+
+    /// Scheme, host and port, the port only if the scheme does not imply it.
+    fn origin(&self) -> String {
+        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        let implied = PORTS.iter().any(|(scheme, port)| *scheme == self.scheme && Some(*port) == self.port);
+        match self.port {
+            Some(port) if !implied => format!("{}://{host}:{port}", self.scheme),
+            _ => format!("{}://{host}", self.scheme),
+        }
+    }
+
+    fn parameters(&self) -> Value<'static> {
+        let mut entries: Vec<(String, Value<'static>)> = Vec::new();
+        for pair in self.query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let name = decode(name);
+            if !entries.iter().any(|(known, _)| *known == name) {
+                entries.push((name, Value::string(&decode(value))));
+            }
+        }
+        Value::map(entries.iter().map(|(name, value)| (name.as_str(), value.clone())).collect())
+    }
+}
+
+impl Object for Url {
+    fn type_name(&self) -> &'static str {
+        "url"
+    }
+
+    fn field(&self, name: &str) -> Option<Value<'static>> {
+        Some(match name {
+            "scheme" => Value::string(&self.scheme),
+            "user" => Value::string(&self.user),
+            "host" => Value::string(&self.host),
+            "port" => Value::int(i64::from(self.port.unwrap_or(0))),
+            "path" => Value::string(&self.path),
+            "query" => Value::string(&self.query),
+            "parameters" => self.parameters(),
+            "fragment" => Value::string(&self.fragment),
+            "origin" => Value::string(&self.origin()),
+            _ => return None,
+        })
+    }
+
+    fn as_text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Every `%` is followed by two hexadecimal digits.
+fn has_valid_escapes(text: &str) -> bool {
+    text.split('%').skip(1).all(|after| {
+        let digits = after.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// Host and port of `host:port`, `[::1]:port`; none if the port is not one.
+fn split_port(address: &str) -> Option<(&str, Option<u16>)> {
+    let after_bracket = address.rfind(']').map_or(0, |at| at + 1);
+    let port_at = address.get(after_bracket..)?.rfind(':').map(|at| after_bracket + at);
+    let Some(port_at) = port_at else { return Some((address, None)) };
+    let host = address.get(..port_at)?;
+    match address.get(port_at + 1..)? {
+        "" => Some((host, None)),
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some((host, Some(digits.parse().ok()?)))
+        }
+        _ => None,
+    }
+}
+
+/// The host in small letters, IP addresses in their usual notation, IPv6 without brackets; none if it is no host.
+pub(super) fn normal_host(host: &str) -> Option<String> {
+    if let Some(inside) = host.strip_prefix('[') {
+        let address: Ipv6Addr = inside.strip_suffix(']')?.parse().ok()?;
+        return Some(address.to_string());
+    }
+    let host: String =
+        unicode_normalization::UnicodeNormalization::nfkc(host).flat_map(char::to_lowercase).collect();
+    let name = host.strip_suffix('.').unwrap_or(&host);
+    let is_label = |label: &str| {
+        let fits = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
+        !label.is_empty()
+            && label.len() <= 63
+            && label.chars().all(fits)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    if name.len() > 253 || !name.split('.').all(is_label) {
+        return None;
+    }
+    match ends_in_number(name) {
+        true => ipv4(name).map(|address| address.to_string()),
+        false => Some(name.to_owned()),
+    }
+}
+
+fn ends_in_number(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or("");
+    let is_hexadecimal =
+        last.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    last.bytes().all(|byte| byte.is_ascii_digit()) || is_hexadecimal
+}
+
+/// An IPv4 address of one to four numbers, each decimal, octal (`0`) or hexadecimal (`0x`); the last fills the rest.
+fn ipv4(name: &str) -> Option<IpAddr> {
+    let numbers = name.split('.').map(ipv4_number).collect::<Option<Vec<u64>>>()?;
+    let (last, first) = numbers.split_last()?;
+    let room = 4u32.checked_sub(u32::try_from(first.len()).ok()?)?;
+    if room == 0 || first.iter().any(|number| *number > 255) || *last >= 256u64.pow(room) {
+        return None;
+    }
+    let high = first.iter().enumerate().map(|(index, number)| number << (24 - 8 * index)).sum::<u64>();
+    Some(IpAddr::V4(Ipv4Addr::from_bits(u32::try_from(high + last).ok()?)))
+}
+
+fn ipv4_number(text: &str) -> Option<u64> {
+    match text.strip_prefix("0x") {
+        Some("") => Some(0),
+        Some(digits) => u64::from_str_radix(digits, 16).ok(),
+        None if text.len() > 1 && text.starts_with('0') => u64::from_str_radix(text, 8).ok(),
+        None => text.parse().ok(),
+    }
+}
+
+/// Percent escapes and `+` decoded; bytes that are not UTF-8 become U+FFFD.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        match (first, tail) {
+            (b'+', _) => bytes.push(b' '),
+            (b'%', [high, low, after @ ..]) => {
+                let digit =
+                    |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                bytes.push(digit(*high).unwrap_or(0) * 16 + digit(*low).unwrap_or(0));
+                rest = after;
+            }
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

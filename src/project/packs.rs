@@ -1,0 +1,154 @@
+//! The packs of a run: the embedded ones, or those that the configuration names, folders among them.
+
+use std::path::Path;
+
+use super::config::{Config, Written, unknown_pack};
+use super::folder::read_folder;
+use super::messages;
+use super::place::Project;
+use crate::finding::{Finding, Severity};
+use crate::rule::{Folder, Loaded, Pack, embedded_folder, embedded_packs};
+use crate::text::Language;
+use crate::yaml::Problem;
+
+/// Packs, and what is wrong with their files or with naming them.
+#[derive(Debug, Default)]
+pub struct Packs {
+    /// The packs, in the order in which they are named.
+    pub packs: Vec<Pack>,
+    /// The files of each pack that was looked at, also of those that cannot be used.
+    pub folders: Vec<Folder>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// True if every pack could be loaded, maybe without some of its rules.
+    pub is_complete: bool,
+}
+
+impl Packs {
+    /// Loads the packs that the configuration names, or all embedded ones if it names none.
+    #[must_use]
+    pub fn load(project: &Project, config: &Config, language: Language) -> Self {
+        let mut loading = Loading::new(project, config, language);
+        if config.packs.is_empty() {
+            embedded_packs().filter_map(embedded_folder).for_each(|folder| loading.load(folder, None));
+        }
+        for name in &config.packs {
+            loading.named(name);
+        }
+        // What a missing pack would have is not known.
+        if loading.loaded.is_complete {
+            config.check_names(&loading.loaded.packs).iter().for_each(|problem| loading.complain(problem));
+        }
+        loading.loaded
+    }
+
+    /// Loads the packs of a folder of the shape `rules/` and `schemas/`, given absolute.
+    #[must_use]
+    pub fn load_folder(project: &Project, folder: &Path, language: Language) -> Self {
+        let config = &Config::default();
+        let mut loading = Loading::new(project, config, language);
+        loading.folder(folder, None);
+        loading.loaded
+    }
+}
+
+/// True if a name of a pack in the configuration is a folder.
+fn is_folder(name: &str) -> bool {
+    name.starts_with(['.', '/']) || Path::new(name).is_absolute()
+}
+
+struct Loading<'a> {
+    project: &'a Project,
+    config: &'a Config,
+    language: Language,
+    loaded: Packs,
+}
+
+impl<'a> Loading<'a> {
+    fn new(project: &'a Project, config: &'a Config, language: Language) -> Self {
+        Self { project, config, language, loaded: Packs { is_complete: true, ..Packs::default() } }
+    }
+
+    fn named(&mut self, name: &Written<String>) {
+        if is_folder(&name.value) {
+            let folder = self.project.absolute(&self.project.base().join(&name.value));
+            if self.folder(&folder, Some(name)) == 0 {
+                let parameters = vec![("name", format!("`{}`", name.value))];
+                self.loaded.is_complete = false;
+                self.complain(&row_problem(
+                    "config/unknown-pack",
+                    &messages::EMPTY_PACK_FOLDER,
+                    parameters,
+                    name,
+                ));
+            }
+            return;
+        }
+        match embedded_folder(&name.value) {
+            Some(folder) => self.load(folder, Some(name)),
+            None => {
+                self.loaded.is_complete = false;
+                self.complain(&unknown_pack(name, embedded_packs()));
+            }
+        }
+    }
+
+    /// Loads all packs of a folder; how many there are.
+    fn folder(&mut self, folder: &Path, name: Option<&Written<String>>) -> usize {
+        let (folders, findings) = read_folder(self.project, folder, self.language);
+        self.loaded.findings.extend(findings);
+        let count = folders.len();
+        folders.into_iter().for_each(|folder| self.load(folder, name));
+        count
+    }
+
+    /// Loads a pack, which the configuration has under `name`.
+    fn load(&mut self, folder: Folder, name: Option<&Written<String>>) {
+        let Loaded { pack, findings } = Loaded::from_folder(&folder, self.language);
+        self.loaded.is_complete &= pack.is_some();
+        self.loaded.folders.push(folder);
+        self.loaded.findings.extend(findings);
+        let Some(pack) = pack else { return };
+        let reference = pack.reference();
+        let is_known = self.loaded.packs.iter().any(|known| known.reference() == reference);
+        match name {
+            Some(name) if is_known => {
+                let parameters = vec![("name", format!("`{reference}`"))];
+                self.complain(&row_problem(
+                    "config/duplicate-pack",
+                    &messages::DUPLICATE_PACK,
+                    parameters,
+                    name,
+                ));
+            }
+            _ => self.loaded.packs.push(pack),
+        }
+    }
+
+    /// A finding in the configuration.
+    fn complain(&mut self, problem: &Problem) {
+        if let Some(source) = &self.config.source {
+            let finding = Finding::from_problem(problem, source, Severity::Error, self.language);
+            self.loaded.findings.push(finding);
+        }
+    }
+}
+
+fn row_problem(
+    id: &'static str,
+    row: &'static messages::Row,
+    parameters: Vec<(&'static str, String)>,
+    name: &Written<String>,
+) -> Problem {
+    Problem {
+        id,
+        message: &row.message,
+        help: row.help.as_ref(),
+        parameters,
+        span: name.span,
+        related: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
