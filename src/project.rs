@@ -16,9 +16,7 @@ mod read;
 mod trouble;
 mod write;
 
-pub use attachment::{
-    Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, TYPES, object_type,
-};
+pub use attachment::{Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, TYPES, object_type};
 pub use claim::claims_pack;
 pub use config::{
     Config, ENGINE_RULES, FileSet, Level, Override, RuleLevel, Written, is_rule, nearest_rule, unmatched_glob,
