@@ -1,5 +1,14 @@
 //! The rules that are shipped, checked against the type that their pack's schema gives to documents.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking, in its helpers too"
+)]
+
 use greenlight::expr::{Environment, Program, Type};
 use greenlight::rule::{Loaded, Pack, Rule, embedded_folder, embedded_packs};
 use greenlight::text::Language;
@@ -23,8 +32,9 @@ fn no_shipped_rule_contradicts_its_schema() {
 
 fn check(pack: &Pack, rule: &Rule) -> Vec<String> {
     let mut said = Vec::new();
-    let mut environment =
-        Environment::new().with_variable("this", pack.schema.document_type()).with_variable("today", Type::Timestamp);
+    let mut environment = Environment::new()
+        .with_variable("this", pack.schema.document_type())
+        .with_variable("today", Type::Timestamp);
     let mut compile = |text: &str, environment: &Environment| match Program::compile(text, environment) {
         Ok(program) => Some(program),
         Err(problems) => {
@@ -33,7 +43,8 @@ fn check(pack: &Pack, rule: &Rule) -> Vec<String> {
             None
         }
     };
-    let names: Vec<String> = rule.environment.variables().iter().map(|variable| variable.name.clone()).collect();
+    let names: Vec<String> =
+        rule.environment.variables().iter().map(|variable| variable.name.clone()).collect();
     let mut names = names.iter().skip(2);
     for binder in &rule.binders {
         let list = compile(binder.list.program.text(), &environment);
