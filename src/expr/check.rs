@@ -139,6 +139,8 @@ impl Checker<'_> {
         self.learn(condition, false);
         let right = self.infer(otherwise);
         self.facts.truncate(known);
+        let left = self.as_word(then, left, &right);
+        let right = self.as_word(otherwise, right, &left);
         self.join(&left, &right).unwrap_or_else(|| {
             let types = self.names(&[&left, &right]);
             self.report(id, &messages::BRANCHES_DIFFER, vec![("types", types)]);
@@ -177,13 +179,22 @@ impl Checker<'_> {
         let left = self.infer(optional);
         let left = self.inside_optional(optional, &left);
         let right = self.infer(other);
-        let right = if unwraps { right } else { self.inside_optional(other, &right) };
+        let right =
+            if unwraps { self.as_word(other, right, &left) } else { self.inside_optional(other, &right) };
         let joined = self.join(&left, &right).unwrap_or_else(|| {
             let types = self.names(&[&left, &right]);
             self.report(other, &messages::BRANCHES_DIFFER, vec![("types", types)]);
             Type::Dyn
         });
         if unwraps { joined } else { Type::optional(joined) }
+    }
+
+    /// The type of a literal text that stands in for one of some known words: one more such word.
+    fn as_word(&self, id: ExprId, ty: Type, beside: &Type) -> Type {
+        match (self.tree.constant_text(id), self.shallow(beside)) {
+            (Some(text), Type::Words(_)) => Type::words([text]),
+            _ => ty,
+        }
     }
 
     fn bind(&mut self, bind: &Bind) -> Type {
@@ -208,8 +219,8 @@ impl Checker<'_> {
         let depth = self.locals.len();
         let is_list = matches!(self.shallow(&range), Type::List(_));
         match walk.variables.len() {
-            1 => self.locals.push(if is_list { value.clone() } else { key.clone() }),
-            _ => self.locals.extend([key.clone(), value.clone()]),
+            1 => self.locals.push(if is_list { value } else { key.clone() }),
+            _ => self.locals.extend([key.clone(), value]),
         }
         let element = self.locals.get(depth).cloned().unwrap_or(Type::Dyn);
         let known = self.facts.len();

@@ -11,7 +11,7 @@ mod walk;
 pub(super) use locate::locate;
 
 use super::failure::Failure;
-use super::frame::{Frame, Local};
+use super::frame::{COST_LIMIT, Frame, Local};
 use super::functions::{Call, Fault};
 use super::messages;
 use super::outcome::{Outcome, Read, ReadPlace};
@@ -19,9 +19,6 @@ use super::tree::{self, Binary, ExprId, ExprKind, Tree, Unary};
 use super::value::{Data, List, Map, Text, Value, compare};
 use crate::text::{Message, Parameter, Span};
 use crate::yaml::Node;
-
-/// Most steps of one evaluation, the programs of its variables included.
-const COST_LIMIT: u64 = 100_000;
 
 /// Deepest nesting of evaluations, the programs of variables included.
 const DEPTH_LIMIT: u32 = 400;

@@ -8,6 +8,9 @@ use super::program::Program;
 use super::tree::ExprId;
 use super::value::Value;
 
+/// Most steps of one evaluation, the programs of its variables included.
+pub(super) const COST_LIMIT: u64 = 100_000;
+
 /// What an expression may ask of the world around the document.
 pub trait Host {
     /// The value of `file(path)`, or none if files are not available here.
@@ -34,7 +37,7 @@ pub(super) enum Slot<'f, 'd> {
     Value(Value<'d>),
     Program(&'f Program),
     /// Being evaluated: to ask for it now is a circle.
-    Running(&'f Program),
+    Running,
     Done(&'f Program, Known<'d>),
 }
 

@@ -43,7 +43,7 @@ pub(super) fn member(
     mut arguments: Vec<ExprId>,
 ) -> Parsed<ExprId> {
     if let Some(shape) = shape(written.name, arguments.len()) {
-        return comprehension(parser, written, shape, (receiver, &arguments));
+        return comprehension(parser, written, &shape, (receiver, &arguments));
     }
     let kind = match (written.name, arguments.len()) {
         ("optMap", 2) => Some(BindKind::OptMap),
@@ -90,7 +90,7 @@ fn shape(name: &str, arguments: usize) -> Option<Shape> {
 fn comprehension(
     parser: &mut Parser<'_>,
     written: Written<'_>,
-    shape: Shape,
+    shape: &Shape,
     (range, arguments): (ExprId, &[ExprId]),
 ) -> Parsed<ExprId> {
     let (names, parts) = arguments.split_at(shape.names.min(arguments.len()));

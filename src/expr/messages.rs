@@ -167,12 +167,9 @@ pub(super) static NEVER_EQUAL: Message = Message {
 };
 
 pub(super) static MAYBE_ABSENT: Message = Message {
-    en: "{name} may be absent: test it with `has()` or read it with `?.`",
+    en: "{name} may be absent: test it with `has()` or read it with `.?`",
     ko: "{name:은/는} 없을 수 있습니다. `has()`로 확인하거나 `.?`로 읽으십시오",
 };
-
-pub(super) static UNUSED_NAME: Message =
-    Message { en: "{name} is never used", ko: "{name:을/를} 쓰는 곳이 없습니다" };
 
 // Evaluation
 

@@ -12,7 +12,7 @@ use crate::text::{Message, Span};
 use crate::yaml::Problem;
 
 /// Deepest nesting of an expression; `&&` and `||` chains count as one level however long they are.
-pub(super) const DEPTH_LIMIT: u32 = 120;
+pub(super) const DEPTH_LIMIT: u32 = 250;
 
 pub(super) type Parsed<T> = Result<T, Box<Problem>>;
 
@@ -198,7 +198,7 @@ impl<'t> Parser<'t> {
         while self.at(mark) {
             marks.push(self.advance()?.span);
         }
-        let is_number = matches!(self.token.kind, TokenKind::Int | TokenKind::Uint | TokenKind::Double);
+        let is_number = matches!(self.token.kind, TokenKind::Int | TokenKind::Double);
         if let ([sign], true, Unary::Negate) = (marks.as_slice(), is_number, operator) {
             return self.member(Some(*sign));
         }
@@ -215,7 +215,7 @@ impl<'t> Parser<'t> {
     fn signed_literal(&mut self, start: u32) -> Parsed<ExprId> {
         let sign = self.advance()?.span;
         match self.token.kind {
-            TokenKind::Int | TokenKind::Uint | TokenKind::Double => self.member(Some(sign)),
+            TokenKind::Int | TokenKind::Double => self.member(Some(sign)),
             _ => {
                 let found = Span::new(start, sign.end());
                 let parameters = vec![("found", format!("`{}`", self.text_of(found)))];
@@ -303,7 +303,6 @@ impl<'t> Parser<'t> {
                 let magnitude: f64 = text.parse().unwrap_or(f64::NAN);
                 Ok(super::value::Data::Double(if is_negative { -magnitude } else { magnitude }))
             }
-            TokenKind::Uint if is_negative => Err(&messages::NUMBER_RANGE),
             _ => literal::integer(text, is_negative),
         };
         let data = data.map_err(|message| {
@@ -318,7 +317,8 @@ impl<'t> Parser<'t> {
         let token = self.token;
         let data = literal::string(self.text_of(token.span)).map_err(|(message, at)| {
             let start = token.span.start() as usize + at;
-            let span = Span::from_usize(start, (start + 2).min(token.span.end() as usize));
+            let escaped = self.text.get(start + 1..).and_then(|rest| rest.chars().next());
+            let span = Span::from_usize(start, start + 1 + escaped.map_or(0, char::len_utf8));
             Box::new(problem(SYNTAX, message, span, vec![("escape", format!("`{}`", self.text_of(span)))]))
         })?;
         self.advance()?;
@@ -329,7 +329,8 @@ impl<'t> Parser<'t> {
     fn name(&mut self, start: u32, is_absolute: bool) -> Parsed<ExprId> {
         let token = self.token;
         let name = self.text_of(token.span);
-        if token.kind != TokenKind::Identifier || name == "in" || RESERVED.contains(&name) {
+        let is_refused = name == "in" || RESERVED.contains(&name) || (is_absolute && is_keyword(name));
+        if token.kind != TokenKind::Identifier || is_refused {
             let message =
                 if RESERVED.contains(&name) { &messages::RESERVED_WORD } else { &messages::EXPECTED_OPERAND };
             return Err(self.unexpected(message));
@@ -341,11 +342,13 @@ impl<'t> Parser<'t> {
             "null" => Some(super::value::Data::Null),
             _ => None,
         };
-        if let Some(data) = constant.filter(|_| !is_absolute) {
+        if let Some(data) = constant {
             return self.add(ExprKind::Constant(Value::new(data)), start, token.span);
         }
         if self.take("(")? {
             let arguments = self.expressions(")")?;
+            let absolute = format!(".{name}");
+            let name = if is_absolute { &absolute } else { name };
             return macros::global(self, macros::Written { name, mark: token.span, start }, arguments);
         }
         self.add(ExprKind::Name { name: Arc::from(name), is_absolute }, start, token.span)

@@ -13,9 +13,6 @@ pub(super) const TYPES: &str = "rule/type-mismatch";
 pub(super) const SETTLED: &str = "rule/settled-condition";
 /// A field is read that may be absent.
 pub(super) const MAYBE_ABSENT: &str = "rule/maybe-absent";
-/// A name is given and not used.
-pub(super) const UNUSED: &str = "rule/unused-name";
-
 pub(super) fn problem(
     id: &'static str,
     message: &'static Message,

@@ -184,7 +184,7 @@ impl Resolver<'_> {
         let ExprKind::Call(call) = &self.tree.get(id).kind else { return };
         let qualified =
             call.has_receiver.then(|| self.qualified_function(call.arguments.first(), &call.name)).flatten();
-        let function = qualified.or_else(|| functions::find(&call.name));
+        let function = qualified.or_else(|| functions::find(call.name.trim_start_matches('.')));
         let fits = |function: &&'static Function| {
             let wants_receiver = call.has_receiver && qualified.is_none();
             function.overloads.iter().any(|overload| overload.is_method == wants_receiver)

@@ -1,5 +1,11 @@
 //! What the tests of the expression language share: values and types of the conformance suite's notation.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking"
+)]
 
 use base64::Engine;
 use greenlight::expr::{Data, Environment, Frame, Map, Program, Type, Value};

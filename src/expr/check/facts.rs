@@ -62,6 +62,12 @@ impl Checker<'_> {
         self.facts.iter().any(is_below)
     }
 
+    /// True if earlier conditions left fewer words for a text than its type has.
+    pub(super) fn is_narrowed(&self, id: ExprId) -> bool {
+        let Some(path) = path(self.tree, id) else { return false };
+        self.facts.iter().any(|fact| fact.path == path && fact.says != Says::Present)
+    }
+
     /// The type with what is known of the value at this place.
     pub(super) fn narrowed(&self, id: ExprId, ty: Type) -> Type {
         if self.facts.is_empty() {

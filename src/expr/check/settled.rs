@@ -12,6 +12,18 @@ use crate::text::nearest;
 /// An operand and its type.
 type Operand<'t> = (ExprId, &'t Type);
 
+/// A comparison whose outcome is known beforehand.
+struct Settled<'s> {
+    /// What is underlined.
+    at: ExprId,
+    /// The operand that can be one of the words only.
+    path: ExprId,
+    words: &'s [Arc<str>],
+    /// The text it is compared with, if that is none of them.
+    text: Option<&'s str>,
+    outcome: bool,
+}
+
 impl Checker<'_> {
     /// `left == right` or `left != right`.
     pub(super) fn equality(&mut self, id: ExprId, is_equality: bool, operands: [Operand<'_>; 2]) {
@@ -26,9 +38,15 @@ impl Checker<'_> {
             let Some(text) = self.tree.constant_text(constant).map(str::to_owned) else { continue };
             let Some(words) = self.words(ty) else { continue };
             if !words.iter().any(|word| **word == *text) {
-                self.report_settled(constant, path, &words, Some(&text), !is_equality);
-            } else if words.len() == 1 {
-                self.report_settled(id, path, &words, None, is_equality);
+                self.settle(&Settled {
+                    at: constant,
+                    path: path,
+                    words: &words,
+                    text: Some(&text),
+                    outcome: !is_equality,
+                });
+            } else if words.len() == 1 && !self.is_narrowed(path) {
+                self.settle(&Settled { at: id, path: path, words: &words, text: None, outcome: is_equality });
             }
         }
     }
@@ -64,7 +82,13 @@ impl Checker<'_> {
             let text = text.to_owned();
             if let Some(words) = self.words(element).filter(|words| !words.iter().any(|word| **word == *text))
             {
-                self.report_settled(wanted, container, &words, Some(&text), false);
+                self.settle(&Settled {
+                    at: wanted,
+                    path: container,
+                    words: &words,
+                    text: Some(&text),
+                    outcome: false,
+                });
             }
         }
         let (Some(words), ExprKind::List(elements)) =
@@ -75,7 +99,13 @@ impl Checker<'_> {
         for element in elements.iter().map(|element| element.value) {
             let Some(text) = self.tree.constant_text(element).map(str::to_owned) else { continue };
             if !words.iter().any(|word| **word == *text) {
-                self.report_settled(element, wanted, &words, Some(&text), false);
+                self.settle(&Settled {
+                    at: element,
+                    path: wanted,
+                    words: &words,
+                    text: Some(&text),
+                    outcome: false,
+                });
             }
         }
     }
@@ -88,32 +118,22 @@ impl Checker<'_> {
         }
     }
 
-    fn report_settled(
-        &mut self,
-        id: ExprId,
-        path: ExprId,
-        words: &[Arc<str>],
-        text: Option<&str>,
-        outcome: bool,
-    ) {
-        let span = self.tree.span(id);
-        let listed = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let parameters = vec![("left", format!("`{}`", self.text_of(path))), ("words", listed)];
-        let message = match (outcome, text) {
-            (false, Some(_)) => &messages::NEVER_TRUE,
-            (false, None) => &messages::NEVER_TRUE,
+    fn settle(&mut self, settled: &Settled<'_>) {
+        let span = self.tree.span(settled.at);
+        let words = settled.words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let left = format!("`{}`", self.tree.text(settled.path));
+        let message = match (settled.outcome, settled.text) {
+            (false, _) => &messages::NEVER_TRUE,
             (true, Some(_)) => &messages::ALWAYS_UNEQUAL,
             (true, None) => &messages::ALWAYS_TRUE,
         };
+        let parameters = vec![("left", left), ("words", words)];
         let mut problem = problem(SETTLED, message, span, parameters);
-        if let Some(near) = text.and_then(|text| nearest(text, words.iter().map(|word| &**word))) {
+        let words = settled.words.iter().map(|word| &**word);
+        if let Some(near) = settled.text.and_then(|text| nearest(text, words)) {
             problem.help = Some(&messages::DID_YOU_MEAN);
             problem.parameters.push(("nearest", format!("`{near}`")));
         }
         self.problems.push(problem);
-    }
-
-    fn text_of(&self, id: ExprId) -> &str {
-        self.tree.text(id)
     }
 }

@@ -21,7 +21,7 @@ impl<'f, 'd> Evaluator<'_, 'f, 'd> {
                 return self.known(known, is_read);
             }
             Some(Slot::Program(program)) => Some(*program),
-            Some(Slot::Running(_)) => {
+            Some(Slot::Running) => {
                 return Err(self.failure(id, &messages::CIRCLE, vec![("name", self.name_of(id))]));
             }
             Some(Slot::Empty) | None => None,
@@ -39,7 +39,7 @@ impl<'f, 'd> Evaluator<'_, 'f, 'd> {
     }
 
     fn run_program(&mut self, slot: u32, program: &'f Program) -> Known<'d> {
-        self.set_slot(slot, Slot::Running(program));
+        self.set_slot(slot, Slot::Running);
         let outer = (self.frame.base, self.frame.variable, self.frame.reads.len());
         self.frame.base = self.frame.locals.len();
         self.frame.variable = Some(slot);

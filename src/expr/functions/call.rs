@@ -2,13 +2,11 @@
 
 use std::sync::OnceLock;
 
-use jiff::SignedDuration;
-use jiff::civil::DateTime;
 use regex::Regex;
 
-use crate::expr::frame::Host;
+use crate::expr::frame::{COST_LIMIT, Host};
 use crate::expr::messages;
-use crate::expr::value::{Data, List, Map, Optional, Value};
+use crate::expr::value::{Data, List, Optional, Value};
 use crate::text::{Message, Parameter};
 
 /// The result of a function.
@@ -91,34 +89,10 @@ impl<'c, 'd> Call<'c, 'd> {
         }
     }
 
-    /// The map at `index`.
-    pub(in crate::expr) fn map(&self, index: usize) -> Result<&'c Map<'d>, Fault> {
-        match self.data(index)? {
-            Data::Map(map) => Ok(map),
-            _ => Err(Fault::NoOverload),
-        }
-    }
-
     /// The bytes at `index`.
     pub(in crate::expr) fn bytes(&self, index: usize) -> Result<&'c [u8], Fault> {
         match self.data(index)? {
             Data::Bytes(bytes) => Ok(bytes),
-            _ => Err(Fault::NoOverload),
-        }
-    }
-
-    /// The point in time at `index`.
-    pub(in crate::expr) fn timestamp(&self, index: usize) -> Result<DateTime, Fault> {
-        match self.data(index)? {
-            Data::Timestamp(time) => Ok(*time),
-            _ => Err(Fault::NoOverload),
-        }
-    }
-
-    /// The duration at `index`.
-    pub(in crate::expr) fn duration(&self, index: usize) -> Result<SignedDuration, Fault> {
-        match self.data(index)? {
-            Data::Duration(duration) => Ok(*duration),
             _ => Err(Fault::NoOverload),
         }
     }
@@ -136,9 +110,14 @@ impl<'c, 'd> Call<'c, 'd> {
         if counts.contains(&self.count()) { Ok(()) } else { Err(Fault::NoOverload) }
     }
 
-    /// Counts work that grows with the size of the arguments.
-    pub(in crate::expr) fn charge(&mut self, steps: usize) {
-        *self.cost = self.cost.saturating_add(steps as u64);
+    /// Counts work that grows with the size of the arguments, before it is done; a fault if it is too much.
+    pub(in crate::expr) fn charge(&mut self, steps: usize) -> Result<(), Fault> {
+        let cost = self.cost.saturating_add(steps as u64);
+        if cost > COST_LIMIT {
+            return Err(Fault::with(&messages::TOO_COSTLY, &[("limit", COST_LIMIT.to_string())]));
+        }
+        *self.cost = cost;
+        Ok(())
     }
 
     /// The regular expression in the second argument; a literal one is compiled once.
@@ -153,7 +132,7 @@ impl<'c, 'd> Call<'c, 'd> {
         if let Some((_, regex)) = self.patterns.iter().find(|(known, _)| known == text) {
             return Ok(regex.clone());
         }
-        self.charge(text.len());
+        self.charge(text.len())?;
         let regex = compile(text)?;
         if self.patterns.len() >= PATTERNS_KEPT {
             self.patterns.remove(0);

@@ -75,7 +75,7 @@ fn replace<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
         replaced.push_str(text.get(from..whole.start()).unwrap_or(""));
         expand(template, &captures, &mut replaced)?;
         from = whole.end();
-        call.charge(1 + template.len() / 16);
+        call.charge(1 + template.len() / 16)?;
     }
     replaced.push_str(text.get(from..).unwrap_or(""));
     Ok(Value::string(&replaced))

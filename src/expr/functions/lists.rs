@@ -74,7 +74,7 @@ fn flatten<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
                 _ => vec![element],
             })
             .collect();
-        call.charge(elements.len());
+        call.charge(elements.len())?;
     }
     Ok(Value::list(elements))
 }
@@ -82,7 +82,7 @@ fn flatten<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
 fn sort<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(1..=1)?;
     let mut elements = call.list(0)?.to_vec();
-    call.charge(elements.len());
+    call.charge(elements.len())?;
     let first = elements.first().cloned();
     let has_order = |element| first.as_ref().is_none_or(|first| compare::order(first, element).is_some());
     if !elements.iter().all(has_order) {
@@ -97,7 +97,7 @@ fn distinct<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(1..=1)?;
     let mut kept: Vec<Value<'d>> = Vec::new();
     for element in call.list(0)?.to_vec() {
-        call.charge(kept.len() / 8);
+        call.charge(kept.len() / 8)?;
         if !holds(&kept, &element) {
             kept.push(element);
         }
@@ -120,14 +120,14 @@ fn range<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     if !(0..=RANGE_LIMIT).contains(&count) {
         return Err(Fault::with(&messages::NEGATIVE_COUNT, &[("count", count.to_string())]));
     }
-    call.charge(usize::try_from(count).unwrap_or(0));
+    call.charge(usize::try_from(count).unwrap_or(0))?;
     Ok(Value::list((0..count).map(Value::int).collect()))
 }
 
 fn sets<'d>(call: &mut Call<'_, 'd>, judge: fn(&[Value<'d>], &[Value<'d>]) -> bool) -> Answer<'d> {
     call.expect_count(2..=2)?;
     let (left, right) = (call.list(0)?.to_vec(), call.list(1)?.to_vec());
-    call.charge(left.len().saturating_mul(right.len()) / 4);
+    call.charge(left.len().saturating_mul(right.len()) / 4)?;
     Ok(Value::bool(judge(&left, &right)))
 }
 

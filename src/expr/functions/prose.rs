@@ -72,7 +72,7 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(2..=2)?;
         let text = call.text(0)?;
         let words = call.list(1)?;
-        call.charge(words.len() + text.len().saturating_mul(words.len()) / 1024);
+        call.charge(words.len() + text.len().saturating_mul(words.len()) / 1024)?;
         let mut found = Vec::new();
         let text = mentions::Text::new(text);
         words.try_each(|word| {
@@ -115,7 +115,7 @@ fn script(text: &str) -> &'static str {
 fn similar<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(2..=2)?;
     let (left, right) = (folded(call.text(0)?), folded(call.text(1)?));
-    call.charge(left.len().saturating_mul(right.len()) / 1024);
+    call.charge(left.len().saturating_mul(right.len()) / 1024)?;
     if left == right {
         return Ok(Value::double(1.0));
     }

@@ -99,10 +99,7 @@ fn replace<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
         if count < 0 { text.matches(from).count() } else { usize::try_from(count).unwrap_or(usize::MAX) };
     let replaced = text.matches(from).take(found).count();
     // Charged before the text is made: it may be far longer than its parts.
-    call.charge(replaced.saturating_mul(to.len()) / 64);
-    if *call.cost > 1_000_000 {
-        return Err(Fault::with(&messages::TOO_COSTLY, &[("limit", "100000".to_owned())]));
-    }
+    call.charge(replaced.saturating_mul(to.len()) / 64)?;
     Ok(Value::string(&text.replacen(from, to, found)))
 }
 

@@ -92,7 +92,9 @@ impl Url {
         let (user, address) = authority.rsplit_once('@').unwrap_or(("", authority));
         let (host, port) = split_port(address)?;
         let known = PORTS.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
-        is_scheme.then(|| ())?;
+        if !is_scheme {
+            return None;
+        }
         Some(Self {
             host: normal_host(host)?,
             port: port.or(known),
