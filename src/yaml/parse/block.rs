@@ -118,7 +118,7 @@ impl Parser<'_> {
         if self.place.has_tabs && self.column() > scope.indent {
             return self.fail_at_tabs();
         }
-        self.empty_with(properties, at)
+        Ok(self.empty_with(properties, at))
     }
 
     pub(super) fn fail_at_tabs<T>(&mut self) -> Parsed<T> {

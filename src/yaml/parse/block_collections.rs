@@ -42,7 +42,7 @@ impl Parser<'_> {
             }
         }
         self.closed_column = column;
-        self.close_mapping(id, base, is_damaged, lead.outer)
+        Ok(self.close_mapping(id, base, is_damaged, lead.outer))
     }
 
     fn mapping_entry(&mut self, column: Column, key: Option<NodeId>) -> Parsed<EntryData> {
@@ -152,7 +152,7 @@ impl Parser<'_> {
             }
         }
         self.closed_column = column;
-        self.close_sequence(id, base, is_damaged, lead.outer)
+        Ok(self.close_sequence(id, base, is_damaged, lead.outer))
     }
 
     /// True if the next content is neither an element of this sequence nor outside of it.

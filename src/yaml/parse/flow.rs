@@ -62,9 +62,9 @@ impl Parser<'_> {
         }
         self.open_brackets.pop();
         let node = if is_mapping {
-            self.close_mapping(id, base, is_damaged, Properties::NONE)?
+            self.close_mapping(id, base, is_damaged, Properties::NONE)
         } else {
-            self.close_sequence(id, base, is_damaged, Properties::NONE)?
+            self.close_sequence(id, base, is_damaged, Properties::NONE)
         };
         self.end_flow(node, self.at);
         Ok(node)
@@ -152,6 +152,9 @@ impl Parser<'_> {
     }
 
     fn report_unclosed_bracket(&mut self) {
+        if self.is_cut_here() {
+            return;
+        }
         let opening = self.innermost_bracket();
         let bracket = self.text(opening.start() as usize, opening.end() as usize).to_owned();
         let expected = if bracket == "[" { "]" } else { "}" }.to_owned();
@@ -181,7 +184,7 @@ impl Parser<'_> {
             let base = self.open_entries.len();
             let entry = self.explicit_flow_entry(indent)?;
             self.open_entries.push(entry);
-            return self.close_mapping(pair, base, false, Properties::NONE);
+            return Ok(self.close_mapping(pair, base, false, Properties::NONE));
         }
         let (properties, token) = self.flow_token(indent)?;
         let key_end = self.at;
@@ -203,7 +206,7 @@ impl Parser<'_> {
         let key = self.token_node(token, properties)?;
         let value = self.flow_value(indent, token.is_like_json())?;
         self.open_entries.push(EntryData { key, value, merge: NodeId::NONE });
-        self.close_mapping(pair, base, false, Properties::NONE)
+        Ok(self.close_mapping(pair, base, false, Properties::NONE))
     }
 
     /// An entry of a flow mapping.

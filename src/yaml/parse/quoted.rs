@@ -91,6 +91,9 @@ impl Parser<'_> {
     }
 
     fn fail_unclosed_quote<T>(&mut self, start: usize) -> Parsed<T> {
+        if self.is_cut_here() {
+            return Err(super::Lost);
+        }
         let mark = self.text(start, start + 1).to_owned();
         if !self.line_is_unread {
             // Nothing closes it up to the end of the text: the lines below are read as if it were closed on its own.
