@@ -7,6 +7,7 @@
 mod annotated;
 mod check;
 mod convert;
+mod distinct;
 mod equality;
 mod explain;
 mod flaws;

@@ -56,6 +56,37 @@ fn texts_that_are_too_much_are_refused() {
     }
 }
 
+/// What `fixtures/hostile/README.md` promises of each of its files: something is said of it, and `healthy.yaml` has its
+/// one finding.
+#[test]
+fn the_files_of_the_repository_end_with_something_said_of_each() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/hostile");
+    let entries = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = entries.map(|name| name.into_string().unwrap()).filter(|name| name.ends_with(".yaml"));
+    let names: Vec<_> = names.collect();
+    assert!(names.len() > 20, "{names:?}");
+    let mut command = Folder::new().program();
+    command.current_dir(&root).args([
+        "check",
+        "--no-config",
+        "--output-format",
+        "concise",
+        "--today",
+        "2026-03-20",
+    ]);
+    let ended = program::run(command.args(&names));
+    for name in names {
+        let is_found = ended.stdout.lines().any(|line| line.starts_with(&format!("{name}:")));
+        assert!(is_found || ended.stderr.contains(&format!("`{name}`")), "{name}: {}", ended.stderr);
+    }
+    let healthy: Vec<_> = ended
+        .stdout
+        .lines()
+        .filter(|line| line.starts_with("healthy.yaml:") && !line.contains(": info["))
+        .collect();
+    assert!(matches!(healthy.as_slice(), [one] if one.contains("[automatic-sending]")), "{healthy:?}");
+}
+
 #[test]
 fn aliases_that_stand_for_a_billion_values_are_refused() {
     let mut text = String::from("policy: no-such-pack/v1\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

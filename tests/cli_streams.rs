@@ -66,7 +66,8 @@ fn the_output_is_the_same_each_time_with_any_number_of_threads() {
 fn colour_and_language_follow_the_environment() {
     let folder = Folder::new();
     folder.add("a.yaml", WRONG);
-    let rows: [(&str, &str, fn(&str) -> bool); 4] = [
+    type Check = fn(&str) -> bool;
+    let rows: [(&str, &str, Check); 4] = [
         ("CLICOLOR_FORCE", "1", |out| out.contains("\u{1b}[")),
         ("NO_COLOR", "1", |out| !out.contains('\u{1b}')),
         ("TERM", "xterm", |out| !out.contains('\u{1b}')),

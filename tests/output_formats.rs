@@ -19,9 +19,10 @@ mod samples;
 
 use std::sync::Arc;
 
-use greenlight::finding::{Finding, Run, Severity};
+use greenlight::finding::{Finding, Label, Run, Severity};
 use greenlight::output::{FORMATS, Options, find};
 use greenlight::text::{Language, Location, Position, Source, Unit};
+use proptest::prelude::*;
 use readers::{Place, READERS};
 use samples::{error, fix, label, run, source, write};
 
@@ -189,6 +190,98 @@ fn hostile_text_is_harmless_in_every_format() {
     }
 }
 
+/// Texts of what steers terminals, CI servers and markup.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "\u{1b}[2J",
+        "\u{1b}]8;;http://x\u{7}",
+        "\u{9b}31m",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{200b}",
+        "\u{feff}",
+        "\0",
+        "\r",
+        "\n",
+        "\r\n",
+        "\u{85}",
+        "\u{2028}",
+        "::error::",
+        " ::set-output name=a::",
+        "##[error]",
+        "##vso[task]",
+        "::",
+        "##",
+        "[",
+        "]]>",
+        "<b>",
+        "&amp;",
+        "\"",
+        "'",
+        "|",
+        "`",
+        "@who",
+        "#1",
+        "](",
+        "%0A",
+        "a",
+        "가",
+        "👩‍💻",
+        "\u{301}",
+        " ",
+        "\t",
+        "\\",
+        "\u{fdd0}",
+        "/",
+        ":",
+    ]);
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn no_text_of_a_finding_steers_its_reader(texts in prop::collection::vec(hostile(), 10), width in 40..120_usize) {
+        let text = source(&texts[0], &format!("{}false{}", texts[1], texts[2]));
+        let mut finding = error(&texts[3], &text, "false", &texts[4]);
+        finding.labels = vec![Label { location: Location::file(&text), message: texts[5].clone() }];
+        finding.labels.push(label(&text, "false", &texts[6]));
+        let all = texts.iter().cloned().map(Some);
+        let mut rest = all.skip(5);
+        finding.help = rest.next().flatten();
+        finding.why = rest.next().flatten();
+        finding.quote = rest.next().flatten();
+        finding.url = rest.next().flatten();
+        finding.pointer = rest.next().flatten();
+        finding.fix = fix(&text, "false", &texts[4], &texts[5]);
+        let mut whole = finding.clone();
+        whole.location = Location::file(&text);
+        let run = run(vec![finding, whole]);
+        for format in FORMATS {
+            let written = write(format.name, &run, &Options { width, ..Options::default() });
+            let is_hidden = |c: char| c != '\n' && (c.is_control() || "\u{202e}\u{2066}\u{200b}\u{2028}\u{fdd0}".contains(c));
+            prop_assert!(written.find(is_hidden).is_none(), "{}: {:?}", format.name, written);
+            prop_assert!(!["##[", "##vso["].iter().any(|mark| written.contains(mark)), "{}: {}", format.name, written);
+            for line in written.lines() {
+                let is_command = line.trim_start().strip_prefix("::").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+                let is_ours = format.name == "github" && line.starts_with("::error file=");
+                prop_assert!(!is_command || is_ours, "{}: {}", format.name, line);
+            }
+            let reader = READERS.iter().find(|reader| reader.format == format.name).unwrap();
+            if !["pretty", "concise", "junit", "markdown", "github"].contains(&format.name) {
+                prop_assert_eq!((reader.read)(&written).len(), 2, "{}", format.name);
+            }
+            if format.name == "junit" {
+                prop_assert!(roxmltree::Document::parse(&written).is_ok(), "{}", written);
+            }
+            if format.name == "github" {
+                prop_assert_eq!(written.lines().count(), 2, "{}", written);
+            }
+        }
+    }
+}
+
 #[test]
 fn two_runs_are_the_same_to_the_byte() {
     for format in FORMATS {
@@ -225,5 +318,22 @@ fn what_cannot_be_written_is_an_error_of_the_machine() {
     for format in FORMATS {
         let error = (format.write)(&all_kinds(), &Options::default(), &mut Full).unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{}", format.name);
+    }
+}
+
+/// `GREENLIGHT_BLESS=1` writes the table anew.
+#[test]
+fn the_page_about_formats_lists_them_all() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/output.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (head, rest) = page.split_once("tests/output_formats.rs -->\n").unwrap();
+    let (table, tail) = rest.split_once("<!-- /formats -->").unwrap();
+    let rows = FORMATS.iter().map(|format| format!("| `{}` | {} |\n", format.name, format.summary.en));
+    let expected = "| format | for |\n| --- | --- |\n".to_owned() + &rows.collect::<String>();
+    if std::env::var_os("GREENLIGHT_BLESS").is_some() {
+        let page = format!("{head}tests/output_formats.rs -->\n{expected}<!-- /formats -->{tail}");
+        std::fs::write(path, page).unwrap();
+    } else {
+        assert_eq!(table, expected, "GREENLIGHT_BLESS=1 writes it anew");
     }
 }

@@ -117,6 +117,28 @@ fn a_place_of_many_lines_is_shown_by_its_first() {
 }
 
 #[test]
+fn a_place_inside_a_place_of_several_lines_stands_beside_its_bracket() {
+    let text = source("a.yaml", "flow:\n  - step: login\n    actor: 회원\n    action: 누른다\n");
+    let mut finding = error("r", &text, "step: login\n    actor: 회원\n    action: 누른다", "m");
+    finding.labels = vec![label(&text, "회원", "who"), label(&text, "login", "which")];
+    insta::assert_snapshot!(draw(finding), @r"
+      × error[r]: m
+       ╭─[a.yaml:2:5]
+     1 │     flow:
+     2 │ ╭─▶   - step: login
+       · │             ──┬──
+       · │               ╰── which
+     3 │ │       actor: 회원
+       · │              ──┬─
+       · │                ╰── who
+     4 │ ╰─▶     action: 누른다
+       ╰────
+
+    1 error in 1 file
+    ");
+}
+
+#[test]
 fn without_a_span_the_file_is_named() {
     let gone = source("gone.yaml", "");
     let mut finding =

@@ -53,7 +53,6 @@ pub(super) fn for_violation<'d>(
         Some(key) => Place::Missing { parent: violation.node, keys: vec![key.clone()] },
         None => Place::Node(violation.node),
     };
-    let place = rule.at.as_ref().map_or(place, |at| at.program.locate(&mut frame));
     let explainer = Explainer { rule, scope };
     let circumstances = Circumstances { place, reads: Vec::new(), element: root };
     let mut finding = explainer.explain(circumstances, &mut frame);
@@ -75,7 +74,7 @@ pub(super) fn require<'d>(rule: &Rule, root: Node<'d>, scope: &Scope<'_>, refuse
     walk.findings
 }
 
-/// The variables that every rule has: `this` and `today`.
+/// The variables of a rule: `this`, `today` and its named values; its binders are given their elements later.
 fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f, 'd> {
     let mut frame = match scope.host {
         Some(host) => Frame::new().with_host(host),
@@ -86,6 +85,10 @@ fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f,
         if let Some(slot) = rule.environment.slot(name) {
             frame.set(slot, value);
         }
+    }
+    let first = rule.first_let();
+    for (index, value) in rule.lets.iter().enumerate() {
+        frame.define(first + index, &value.program);
     }
     frame
 }
@@ -127,10 +130,6 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
     }
 
     fn hold(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
-        let first = self.rule.first_let();
-        for (index, value) in self.rule.lets.iter().enumerate() {
-            frame.define(first + index, &value.program);
-        }
         let mut reads = Vec::new();
         if let Some(when) = &self.rule.when {
             let outcome = when.program.evaluate(frame);

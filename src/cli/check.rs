@@ -33,6 +33,9 @@ Examples:
   generate | greenlight check - --stdin-filename submissions/a.yaml";
 
 /// Check submissions: find what is wrong, show where, say why
+///
+/// A folder is searched for files that greenlight.yaml names, and for YAML and JSON files with a line that begins with
+/// `policy:`. What .gitignore names is left out, and no link to a folder is followed. A named file is always checked.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
 pub(super) struct CheckArguments {

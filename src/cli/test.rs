@@ -83,6 +83,13 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
     })
 }
 
+/// The packs of the configuration, with what is wrong with either.
+fn configured(setup: &Setup) -> Packs {
+    let mut packs = setup.packs();
+    packs.findings.extend(setup.findings.iter().cloned());
+    packs
+}
+
 fn say(sum: &Trial, language: Language) -> Result<(), Failure> {
     let parameters = [
         ("rules", sum.rules.to_string()),
@@ -98,7 +105,7 @@ fn packs(arguments: &TestArguments, setup: &Setup) -> Result<Packs, Failure> {
     let folder = setup.project.absolute(named.unwrap_or(Path::new(".")));
     let packs = Packs::load_folder(&setup.project, &folder, setup.language);
     let Some(named) = named else {
-        return Ok(if packs.folders.is_empty() { setup.packs() } else { packs });
+        return Ok(if packs.folders.is_empty() { configured(setup) } else { packs });
     };
     if packs.folders.is_empty() && packs.findings.is_empty() {
         let parameters = [("path", format!("`{}`", named.display()))];

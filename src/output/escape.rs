@@ -41,6 +41,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A line of visible text that begins no command of a CI server, though breaking a long word may have put one there.
+#[must_use]
+pub fn line(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix(':') {
+        Some(rest) if begins_command("", ':', text) => Cow::Owned(format!("\\u{{3a}}{rest}")),
+        _ => Cow::Borrowed(text),
+    }
+}
+
 /// True if the character, between what stands before it and what begins with it, begins a command of a CI server: GitHub
 /// takes `::name` at the start of a line, and a line may be broken before any word; `##[name]` is taken anywhere.
 #[must_use]

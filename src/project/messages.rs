@@ -94,3 +94,9 @@ pub(super) static UNKNOWN_RULE: Row = row("there is no rule {name}", "{name} 규
 
 pub(super) static UNKNOWN_RULE_NEAR: Row = row("there is no rule {name}", "{name} 규칙이 없습니다")
     .help("did you mean {nearest}?", "{nearest} 아닌가요?");
+
+pub(super) static DUPLICATE_PACK: Row = row("the pack {name} is there already", "{name} 팩이 이미 있습니다")
+    .help(
+        "only the first of two packs of one name and version is used; remove one",
+        "이름과 버전이 같은 팩은 앞의 것만 쓰이므로 하나를 지우십시오",
+    );

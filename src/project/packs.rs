@@ -30,7 +30,7 @@ impl Packs {
     pub fn load(project: &Project, config: &Config, language: Language) -> Self {
         let mut loading = Loading::new(project, config, language);
         if config.packs.is_empty() {
-            embedded_packs().filter_map(embedded_folder).for_each(|folder| loading.load(folder));
+            embedded_packs().filter_map(embedded_folder).for_each(|folder| loading.load(folder, None));
         }
         for name in &config.packs {
             loading.named(name);
@@ -47,7 +47,7 @@ impl Packs {
     pub fn load_folder(project: &Project, folder: &Path, language: Language) -> Self {
         let config = &Config::default();
         let mut loading = Loading::new(project, config, language);
-        loading.folder(folder);
+        loading.folder(folder, None);
         loading.loaded
     }
 }
@@ -72,15 +72,20 @@ impl<'a> Loading<'a> {
     fn named(&mut self, name: &Written<String>) {
         if is_folder(&name.value) {
             let folder = self.project.absolute(&self.project.base().join(&name.value));
-            if self.folder(&folder) == 0 {
+            if self.folder(&folder, Some(name)) == 0 {
                 let parameters = vec![("name", format!("`{}`", name.value))];
                 self.loaded.is_complete = false;
-                self.complain(&row_problem(&messages::EMPTY_PACK_FOLDER, parameters, name));
+                self.complain(&row_problem(
+                    "config/unknown-pack",
+                    &messages::EMPTY_PACK_FOLDER,
+                    parameters,
+                    name,
+                ));
             }
             return;
         }
         match embedded_folder(&name.value) {
-            Some(folder) => self.load(folder),
+            Some(folder) => self.load(folder, Some(name)),
             None => {
                 self.loaded.is_complete = false;
                 self.complain(&unknown_pack(name, embedded_packs()));
@@ -89,20 +94,35 @@ impl<'a> Loading<'a> {
     }
 
     /// Loads all packs of a folder; how many there are.
-    fn folder(&mut self, folder: &Path) -> usize {
+    fn folder(&mut self, folder: &Path, name: Option<&Written<String>>) -> usize {
         let (folders, findings) = read_folder(self.project, folder, self.language);
         self.loaded.findings.extend(findings);
         let count = folders.len();
-        folders.into_iter().for_each(|folder| self.load(folder));
+        folders.into_iter().for_each(|folder| self.load(folder, name));
         count
     }
 
-    fn load(&mut self, folder: Folder) {
+    /// Loads a pack, which the configuration has under `name`.
+    fn load(&mut self, folder: Folder, name: Option<&Written<String>>) {
         let Loaded { pack, findings } = Loaded::from_folder(&folder, self.language);
         self.loaded.is_complete &= pack.is_some();
         self.loaded.folders.push(folder);
-        self.loaded.packs.extend(pack);
         self.loaded.findings.extend(findings);
+        let Some(pack) = pack else { return };
+        let reference = pack.reference();
+        let is_known = self.loaded.packs.iter().any(|known| known.reference() == reference);
+        match name {
+            Some(name) if is_known => {
+                let parameters = vec![("name", format!("`{reference}`"))];
+                self.complain(&row_problem(
+                    "config/duplicate-pack",
+                    &messages::DUPLICATE_PACK,
+                    parameters,
+                    name,
+                ));
+            }
+            _ => self.loaded.packs.push(pack),
+        }
     }
 
     /// A finding in the configuration.
@@ -115,12 +135,13 @@ impl<'a> Loading<'a> {
 }
 
 fn row_problem(
+    id: &'static str,
     row: &'static messages::Row,
     parameters: Vec<(&'static str, String)>,
     name: &Written<String>,
 ) -> Problem {
     Problem {
-        id: "config/unknown-pack",
+        id,
         message: &row.message,
         help: row.help.as_ref(),
         parameters,
@@ -128,3 +149,6 @@ fn row_problem(
         related: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

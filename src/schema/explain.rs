@@ -17,7 +17,7 @@ use serde_json::Value as Json;
 
 use super::lookup::{Lookup, parent};
 use super::messages::values::{CUSTOM, THROUGH_ALIAS};
-use super::site::Site;
+use super::site::{Site, Sites};
 use super::violation::Violation;
 use super::words::Words;
 use crate::yaml::{Node, Problem, Related};
@@ -54,6 +54,8 @@ pub(super) enum About {
 pub(super) struct Found<'d> {
     pub(super) violation: Violation<'d>,
     pub(super) about: About,
+    /// The value whose schema does not hold; of an unknown key the mapping.
+    pub(super) holder: Node<'d>,
     /// For an unknown key: the known one that was probably meant.
     pub(super) meant: Option<String>,
 }
@@ -78,7 +80,7 @@ impl Failure<'_, '_> {
 
 struct Explainer<'s, 'd> {
     lookup: Lookup<'s>,
-    root: Node<'d>,
+    sites: Sites<'d>,
     found: Vec<Found<'d>>,
     depth: usize,
 }
@@ -89,7 +91,7 @@ pub(super) fn explain<'d>(
     root: Node<'d>,
     errors: &[ValidationError<'_>],
 ) -> Vec<Found<'d>> {
-    let mut explainer = Explainer { lookup, root, found: Vec::new(), depth: 0 };
+    let mut explainer = Explainer { lookup, sites: Sites::of(root), found: Vec::new(), depth: 0 };
     explainer.errors(errors);
     explainer.found
 }
@@ -104,12 +106,12 @@ impl<'s, 'd> Explainer<'s, 'd> {
     }
 
     /// Where an error is, in the schema and in the document; none if what it is about was reported by the parser.
-    fn failure(&self, error: &ValidationError<'_>) -> Option<Failure<'s, 'd>> {
+    fn failure(&mut self, error: &ValidationError<'_>) -> Option<Failure<'s, 'd>> {
         let absolute = error.absolute_keyword_location().map(jsonschema::Uri::as_str);
         let pointer = self.lookup.file_pointer(absolute, error.schema_path().as_str());
         let holder = self.lookup.at(parent(&pointer)).unwrap_or(&Json::Null);
         let path = error.instance_path().as_str().to_owned();
-        let site = Site::at(self.root, &path)?;
+        let site = self.sites.at(&path)?;
         Some(Failure { pointer, holder, path, site })
     }
 
@@ -155,6 +157,11 @@ impl<'s, 'd> Explainer<'s, 'd> {
         }
     }
 
+    /// The value of a key of the mapping that is wrong; none if it is not there, or twice.
+    fn entry(&mut self, failure: &Failure<'s, 'd>, name: &str) -> Option<Site<'d>> {
+        self.sites.entry(failure.site.node, name)
+    }
+
     /// Adds the violation of a fault.
     fn report(&mut self, failure: &Failure<'s, 'd>, mut fault: Fault<'d>) {
         let node = fault.node.unwrap_or(failure.site.node);
@@ -164,7 +171,7 @@ impl<'s, 'd> Explainer<'s, 'd> {
         if let Some(text) = self.own_text(failure.holder, &fault) {
             fault = fault.says(&CUSTOM).words(fault::TEXT, text);
         }
-        if let Some(span) = node.alias() {
+        if let Some(span) = fault.key.unwrap_or(node).alias() {
             fault.related.push(Related { span, message: &THROUGH_ALIAS });
         }
         let problem = Problem {
@@ -178,7 +185,12 @@ impl<'s, 'd> Explainer<'s, 'd> {
         let schema_pointer = failure.pointer.clone() + &fault.below;
         let violation =
             Violation { keyword: fault.keyword, schema_pointer, node, missing: fault.missing, problem };
-        self.found.push(Found { violation, about: fault.about, meant: fault.meant });
+        self.found.push(Found {
+            violation,
+            about: fault.about,
+            holder: failure.site.node,
+            meant: fault.meant,
+        });
     }
 
     /// What the schema itself wants said about a keyword that fails.

@@ -6,17 +6,17 @@
 use jsonschema::{Draft, JsonType, ValidationError, meta};
 use serde_json::Value as Json;
 
-use super::check::distinct;
+use super::distinct::distinct;
 use super::explain::explain;
-use super::json::json_type;
+use super::json::{json_type, key_name};
 use super::load::{Flaw, options};
 use super::lookup::{Lookup, members};
 use super::messages::flaws as say;
 use super::quote::quoted;
-use super::site::Site;
+use super::site::{Site, Sites};
 use super::words::type_words;
 use crate::text::{Message, Parameter, nearest};
-use crate::yaml::{Document, Node, Problem};
+use crate::yaml::{Document, Entry, Node, Problem};
 
 /// The problems of a schema that was refused with `refusal`; at least one.
 pub(super) fn find(
@@ -25,7 +25,7 @@ pub(super) fn find(
     others: &[(&str, Json)],
     refusal: &Flaw,
 ) -> Vec<Problem> {
-    let root = Site { node: document.root(), key: None, is_element: false };
+    let root = Site::root(document.root());
     if !matches!(json_type(root.node), JsonType::Object | JsonType::Boolean) {
         let words = type_words(json_type(root.node));
         let parameters = vec![("actual.en", words.en), ("actual.ko", words.ko)];
@@ -35,10 +35,11 @@ pub(super) fn find(
         return vec![problem];
     }
     let mut problems = against_meta_schema(root.node, value);
-    let search = Search { value, others };
-    search.walk(root, &mut problems);
+    let named = Lookup::names(value);
+    let search = Search { lookup: Lookup::new(value, &named), value, others };
+    search.walk(root.node, &mut problems);
     if problems.is_empty() {
-        let site = Site::at(root.node, refusal.schema_path().as_str()).unwrap_or(root);
+        let site = Sites::of(root.node).at(refusal.schema_path().as_str()).unwrap_or(root);
         let parameters = vec![("reason", refusal.to_string())];
         problems.push(problem("schema/invalid", &say::NOT_A_SCHEMA, site, parameters));
     }
@@ -66,7 +67,12 @@ fn unknown_draft(root: Site<'_>, value: &Json, others: &[(&str, Json)]) -> Optio
         `http://json-schema.org/draft-07/schema#`, `https://json-schema.org/draft/2019-09/schema`, \
         `https://json-schema.org/draft/2020-12/schema`";
     let parameters = vec![("value", quoted(named)), ("list", KNOWN.to_owned())];
-    let problem = problem("schema/$schema", &say::UNKNOWN_DRAFT, root.entry("$schema")?, parameters);
+    let problem = problem(
+        "schema/$schema",
+        &say::UNKNOWN_DRAFT,
+        Sites::of(root.node).entry(root.node, "$schema")?,
+        parameters,
+    );
     Some(Problem { help: Some(&say::KNOWN_DRAFTS), ..problem })
 }
 
@@ -81,39 +87,38 @@ fn against_meta_schema(root: Node<'_>, value: &Json) -> Vec<Problem> {
 
 /// Looks through a schema for patterns and references that cannot be used.
 struct Search<'s> {
+    lookup: Lookup<'s>,
     value: &'s Json,
     others: &'s [(&'s str, Json)],
 }
 
 impl Search<'_> {
     /// INVARIANT: recursion is bounded by `Limits::depth`, which the parser holds.
-    fn walk(&self, site: Site<'_>, problems: &mut Vec<Problem>) {
-        for entry in site.node.entries() {
-            let name = super::json::key_name(entry.key);
-            let child = Site { node: entry.value, key: Some(entry.key), is_element: false };
-            match (name, entry.value.as_str()) {
+    fn walk(&self, schema: Node<'_>, problems: &mut Vec<Problem>) {
+        for entry in schema.entries() {
+            let site = Site::of_entry(entry);
+            match (key_name(entry.key), entry.value.as_str()) {
                 // Values, not schemas.
-                ("enum" | "const" | "default" | "examples" | "defaultSnippets" | "x-ko", _) => continue,
-                ("pattern", Some(pattern)) => problems.extend(bad_pattern(pattern, child)),
-                ("$ref", Some(reference)) => problems.extend(self.bad_reference(reference, child)),
-                _ => {}
+                ("enum" | "const" | "default" | "examples" | "defaultSnippets" | "x-ko", _) => {}
+                ("pattern", Some(pattern)) => problems.extend(bad_pattern(pattern, site)),
+                ("$ref", Some(reference)) => problems.extend(self.bad_reference(reference, site)),
+                ("properties" | "definitions" | "$defs" | "dependentSchemas" | "dependencies", _) => {
+                    entry.value.entries().for_each(|entry| self.walk(entry.value, problems));
+                }
+                ("patternProperties", _) => {
+                    problems.extend(entry.value.entries().filter_map(bad_name));
+                    entry.value.entries().for_each(|entry| self.walk(entry.value, problems));
+                }
+                _ => self.walk(entry.value, problems),
             }
-            if name == "patternProperties" {
-                problems.extend(bad_names(child));
-            }
-            self.walk(child, problems);
         }
-        for node in site.node.items() {
-            self.walk(Site { node, key: None, is_element: true }, problems);
-        }
+        schema.items().for_each(|item| self.walk(item, problems));
     }
 
     fn bad_reference(&self, reference: &str, site: Site<'_>) -> Option<Problem> {
-        let named = Lookup::names(self.value);
-        let lookup = Lookup::new(self.value, &named);
         let (base, _) = reference.split_once('#').unwrap_or((reference, ""));
         let is_given = self.others.iter().any(|(uri, _)| !base.is_empty() && uri.ends_with(base));
-        if is_given || lookup.follow(reference).is_some() || self.is_own_meta_schema(base) {
+        if is_given || self.lookup.follow(reference).is_some() || self.is_own_meta_schema(base) {
             return None;
         }
         if base.is_empty() {
@@ -150,10 +155,8 @@ impl Search<'_> {
     }
 }
 
-fn bad_names(mapping: Site<'_>) -> Vec<Problem> {
-    let keys = mapping.node.entries().map(|entry| (super::json::key_name(entry.key), entry.key));
-    keys.filter_map(|(pattern, key)| bad_pattern(pattern, Site { node: key, key: None, is_element: false }))
-        .collect()
+fn bad_name(entry: Entry<'_>) -> Option<Problem> {
+    bad_pattern(key_name(entry.key), Site::root(entry.key))
 }
 
 fn bad_pattern(pattern: &str, site: Site<'_>) -> Option<Problem> {

@@ -1,9 +1,64 @@
 //! Where in a document something is wrong: from the path that the validator gives to a node, its key, and the span to
 //! underline. Knows documents; must not know what is wrong there.
 
-use super::json::{entry_named, key_name};
+use std::collections::HashMap;
+
+use super::json::key_name;
 use crate::text::Span;
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Entry, Kind, Node, NodeId};
+
+/// Mappings with more keys than this are indexed when they are first asked.
+const SEARCHED: usize = 16;
+
+/// The values of a document by their paths. Remembers large mappings, so that a thousand wrong values in one of them
+/// are not a million comparisons.
+pub(super) struct Sites<'d> {
+    root: Node<'d>,
+    /// By mapping and the alias that led to it. A key that is written twice has no site.
+    indexes: HashMap<(NodeId, Option<Span>), HashMap<&'d str, Option<Site<'d>>>>,
+}
+
+impl<'d> Sites<'d> {
+    pub(super) fn of(root: Node<'d>) -> Self {
+        Self { root, indexes: HashMap::new() }
+    }
+
+    /// The value at a JSON Pointer. None if a key on the way is written twice: the parser has reported it, and which
+    /// value was meant is unknown.
+    pub(super) fn at(&mut self, pointer: &str) -> Option<Site<'d>> {
+        let mut site = Site::root(self.root);
+        for token in pointer.split('/').skip(1) {
+            let name = token.replace("~1", "/").replace("~0", "~");
+            site = if site.node.kind() == Kind::Sequence {
+                let node = site.node.items().nth(name.parse().ok()?)?;
+                Site { node, key: None, is_element: true }
+            } else {
+                self.entry(site.node, &name)?
+            };
+        }
+        Some(site)
+    }
+
+    /// The value of a key of a mapping; none if the key is written twice.
+    pub(super) fn entry(&mut self, mapping: Node<'d>, name: &str) -> Option<Site<'d>> {
+        if mapping.len() <= SEARCHED {
+            let mut found = mapping.entries().filter(|entry| key_name(entry.key) == name);
+            let entry = found.next()?;
+            return found.next().is_none().then(|| Site::of_entry(entry));
+        }
+        let index = self.indexes.entry((mapping.id(), mapping.alias())).or_insert_with(|| index(mapping));
+        index.get(name).copied().flatten()
+    }
+}
+
+fn index<'d>(mapping: Node<'d>) -> HashMap<&'d str, Option<Site<'d>>> {
+    let mut index = HashMap::new();
+    for entry in mapping.entries() {
+        let site = index.entry(key_name(entry.key));
+        site.and_modify(|site| *site = None).or_insert_with(|| Some(Site::of_entry(entry)));
+    }
+    index
+}
 
 /// A value of a document and how it was reached.
 #[derive(Clone, Copy)]
@@ -15,29 +70,13 @@ pub(super) struct Site<'d> {
 }
 
 impl<'d> Site<'d> {
-    /// The value at a JSON Pointer. None if a key on the way is written twice: the parser has reported it, and which
-    /// value was meant is unknown.
-    pub(super) fn at(root: Node<'d>, pointer: &str) -> Option<Self> {
-        let mut site = Self { node: root, key: None, is_element: false };
-        for token in pointer.split('/').skip(1) {
-            site = site.child(&token.replace("~1", "/").replace("~0", "~"))?;
-        }
-        Some(site)
+    /// A value by itself.
+    pub(super) fn root(node: Node<'d>) -> Self {
+        Self { node, key: None, is_element: false }
     }
 
-    fn child(self, name: &str) -> Option<Self> {
-        if self.node.kind() == Kind::Sequence {
-            let node = self.node.items().nth(name.parse().ok()?)?;
-            return Some(Self { node, key: None, is_element: true });
-        }
-        self.entry(name)
-    }
-
-    /// The value of a key of this mapping; none if the key is written twice.
-    pub(super) fn entry(self, name: &str) -> Option<Self> {
-        let entry = entry_named(self.node, name)?;
-        let count = self.node.entries().filter(|entry| key_name(entry.key) == name).count();
-        (count == 1).then_some(Self { node: entry.value, key: Some(entry.key), is_element: false })
+    pub(super) fn of_entry(entry: Entry<'d>) -> Self {
+        Self { node: entry.value, key: Some(entry.key), is_element: false }
     }
 
     /// What to underline for a wrong value: the value on one line; where nothing is written, its key.

@@ -3,7 +3,7 @@
 /// Bounds on a stream. Reaching one is a `yaml/limit` problem, never a crash or a long wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Deepest nesting of collections.
+    /// Deepest nesting of collections; more than 800 counts as 800, which the stack of a thread bears.
     pub depth: u32,
     /// Most nodes in a stream, those that aliases repeat counted each time.
     pub nodes: u32,

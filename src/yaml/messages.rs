@@ -132,10 +132,23 @@ pub(super) static TAB_BEFORE_BLOCK: Row = helped(
     "use a space",
     "공백을 쓰세요",
 );
-pub(super) static BAD_INDENTATION: Row = row(
-    SYNTAX,
-    "this line is indented by {found} columns, but the entries of this block by {expected}",
-    "이 줄은 {found}칸 들여 썼지만, 이 블록의 항목은 {expected}칸 들여 썼습니다",
+pub(super) static BAD_INDENTATION: Row = helped(
+    row(
+        SYNTAX,
+        "this line is indented by {found} columns, but the entries above it by {expected}",
+        "이 줄은 {found}칸 들여 썼지만, 위의 항목은 {expected}칸 들여 썼습니다",
+    ),
+    "indent it like the entries it belongs to",
+    "같은 단계의 항목과 들여쓰기를 맞추세요",
+);
+pub(super) static ENTRY_IN_TEXT: Row = helped(
+    row(
+        SYNTAX,
+        "this line continues the value above it, so `:` cannot make a key of it",
+        "이 줄은 위의 값에 이어지므로 `:`이 있어도 키가 될 수 없습니다",
+    ),
+    "indent it like the other keys, or quote the whole value",
+    "다른 키와 들여쓰기를 맞추거나, 값 전체를 따옴표로 묶으세요",
 );
 pub(super) static TEXT_INDENTATION: Row = row(
     SYNTAX,
@@ -205,7 +218,7 @@ pub(super) static KEY_AMONG_ITEMS: Row = row(
     "목록 요소 사이에 있지만 `- `로 시작하지 않습니다",
 );
 pub(super) static DUPLICATE_KEY: Row = helped(
-    row(DUPLICATE, "the key `{key}` is here twice", "키 `{key}`{key:이/가} 두 번 있습니다"),
+    row(DUPLICATE, "the key `{key}` is here twice", "키 `{key}` 항목이 두 번 있습니다"),
     "remove one of them, or rename it",
     "하나를 지우거나 이름을 바꾸세요",
 );
@@ -348,13 +361,13 @@ pub(super) static TAG_MISMATCH: Row =
 pub(super) static UNKNOWN_ALIAS: Row = row(
     SYNTAX,
     "there is no anchor `&{name}` before this alias",
-    "이 별칭 앞에 앵커 `&{name}`{name:이/가} 없습니다",
+    "이 별칭 앞에 앵커 `&{name}` 선언이 없습니다",
 );
 pub(super) static UNKNOWN_ALIAS_NEAR: Row = helped(
     row(
         SYNTAX,
         "there is no anchor `&{name}` before this alias",
-        "이 별칭 앞에 앵커 `&{name}`{name:이/가} 없습니다",
+        "이 별칭 앞에 앵커 `&{name}` 선언이 없습니다",
     ),
     "did you mean `*{nearest}`?",
     "혹시 `*{nearest}` 아닌가요?",
@@ -409,5 +422,7 @@ pub(super) static KEY_WAS_FIRST_HERE: Message =
     Message { en: "the key is first here", ko: "같은 키가 먼저 나온 곳입니다" };
 pub(super) static ANCHOR_IS_HERE: Message =
     Message { en: "the anchor is here", ko: "앵커가 여기 있습니다" };
+pub(super) static VALUE_BEGAN: Message =
+    Message { en: "the value began here", ko: "값이 여기에서 시작되었습니다" };
 pub(super) static DOCUMENT_BEGAN: Message =
     Message { en: "the document began here", ko: "문서가 여기에서 시작되었습니다" };

@@ -285,7 +285,11 @@ impl<'d> Iterator for Items<'d> {
     type Item = Node<'d>;
 
     fn next(&mut self) -> Option<Node<'d>> {
-        let id = self.rest.next()?;
+        self.nth(0)
+    }
+
+    fn nth(&mut self, index: usize) -> Option<Node<'d>> {
+        let id = self.rest.nth(index)?;
         Some(Node::resolved(self.sequence.document, *id, self.sequence.via))
     }
 

@@ -28,14 +28,14 @@ use super::problem::Problem;
 use crate::text::{Parameter, Source, Span};
 
 use aliases::Anchor;
-use cursor::Place;
+use cursor::{Column, Place};
 use directives::Handle;
 
 /// More problems than anyone would read in one text. The parser stops after so many.
 const MOST_PROBLEMS: usize = 1_000;
 
 /// The depth that the stack of a thread bears whatever the limits say.
-const DEEPEST: u32 = 1_000;
+const DEEPEST: u32 = 800;
 
 /// Reading an entry was given up after a problem was reported; whoever reads a block collection goes on behind it.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +73,10 @@ struct Parser<'s> {
     line: usize,
     /// Where the content at `at` stands, as the last separation found it.
     place: Place,
+    /// The column of the block collection that ended last.
+    closed_column: Column,
+    /// A collection lies too deep: nothing inside of flow collections goes on.
+    is_unwinding: bool,
     /// Recovery looks at the current line again instead of passing over it.
     line_is_unread: bool,
 
@@ -112,6 +116,8 @@ impl<'s> Parser<'s> {
             at: 0,
             line: 0,
             place: Place::END,
+            closed_column: 0,
+            is_unwinding: false,
             line_is_unread: false,
             document: Document::new(source, 0, text.len()),
             documents: Vec::new(),
@@ -253,7 +259,7 @@ impl<'s> Parser<'s> {
     }
 
     fn report_after_root(&mut self, root: Option<NodeId>) {
-        let span = self.rest_of_line();
+        let span = self.rest_of_content();
         let root_span = root.map(|root| self.document.node(root).span);
         if let Some(problem) = self.report(&messages::TEXT_AFTER_ROOT, span, Vec::new())
             && let Some(root_span) = root_span

@@ -29,8 +29,17 @@ pub struct Related {
     pub message: &'static Message,
 }
 
+/// Longer words of a user are cut in messages.
+const LONGEST_PARAMETER: usize = 60;
+
 impl Problem {
-    pub(super) fn of_row(row: &'static Row, span: Span, parameters: Vec<Parameter>) -> Self {
+    pub(super) fn of_row(row: &'static Row, span: Span, mut parameters: Vec<Parameter>) -> Self {
+        for (_, text) in &mut parameters {
+            if let Some((end, _)) = text.char_indices().nth(LONGEST_PARAMETER) {
+                text.truncate(end);
+                text.push('…');
+            }
+        }
         Self {
             id: row.id,
             message: &row.message,

@@ -83,19 +83,22 @@ impl<'a> FileCheck<'a> {
 
     /// Checks a stream such as standard input.
     pub(super) fn stream(&self, stream: &mut dyn Read, found: &Found) -> Checked {
-        let reading = read_stream(stream, &found.shown, self.policy.limits.bytes, self.policy.language);
-        self.read(reading, found)
+        self.guarded(found, || {
+            read_stream(stream, &found.shown, self.policy.limits.bytes, self.policy.language)
+        })
     }
 
     fn one(&self, found: &Found) -> Checked {
-        let work = || {
-            let reading = read_found(found, self.policy.limits.bytes, self.policy.language);
-            self.read(reading, found)
-        };
+        self.guarded(found, || read_found(found, self.policy.limits.bytes, self.policy.language))
+    }
+
+    /// Checks what `read` gives; a panic on the way is a finding on this file alone.
+    fn guarded(&self, found: &Found, read: impl FnOnce() -> Reading) -> Checked {
+        let work = || self.judge(read(), found);
         catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| self.defect(found))
     }
 
-    fn read(&self, reading: Reading, found: &Found) -> Checked {
+    fn judge(&self, reading: Reading, found: &Found) -> Checked {
         let severities = self.levels.of(found);
         let source = match reading {
             Reading::Text(source) => source,
@@ -127,5 +130,32 @@ impl<'a> FileCheck<'a> {
         let mut finding = Finding::new("internal/defect", Severity::Error, location, message);
         finding.help = Some(messages::INTERNAL_HELP.render(language, &[]));
         Checked::Report(Report { findings: vec![finding], ..Report::default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Run;
+    use crate::project::Reason;
+    use crate::text::Language;
+    use crate::yaml::Limits;
+
+    #[test]
+    fn a_panic_is_a_finding_on_the_file_it_is_about() {
+        let today = jiff::civil::date(2026, 3, 20).at(0, 0, 0, 0);
+        let policy = Policy { packs: Vec::new(), language: Language::En, today, limits: Limits::default() };
+        let check = FileCheck::new(&Config::default(), &policy, (&[], &[]), &[]);
+        let found = Found {
+            path: "a.yaml".into(),
+            shown: "a.yaml".to_owned(),
+            reason: Reason::Named,
+            set: None,
+            overrides: Vec::new(),
+        };
+        let checked = check.guarded(&found, || panic!("a defect"));
+        let run = Run::new(checked.into_report());
+        let found: Vec<_> = run.findings().iter().map(|f| (&*f.rule, f.location.path())).collect();
+        assert_eq!(found, [("internal/defect", "a.yaml")]);
     }
 }

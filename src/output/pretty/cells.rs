@@ -46,8 +46,10 @@ pub(super) fn cells(source: &Source, part: Span) -> Vec<Cell<'_>> {
         }
         let before = source.text().get(..start).unwrap_or("");
         // After `##`, a bracket makes CI servers take the line for a command of ours.
-        let (text, width) = match cluster {
-            "[" if begins_command(before, '[', cluster) => (Cow::Borrowed(BRACKET), BRACKET.len()),
+        let (text, width) = match cluster.strip_prefix('[') {
+            Some(marks) if begins_command(before, '[', cluster) => {
+                (Cow::Owned(format!("{BRACKET}{}", visible(marks))), BRACKET.len())
+            }
             _ => drawn(cluster, column),
         };
         let span = Span::from_usize(start, start + cluster.len());

@@ -60,7 +60,10 @@ pub(super) fn groups<'f>(finding: &'f Finding, width: usize) -> (Vec<Group<'f>>,
         mark.labels.push(&label.message);
         mark.extent.label = label.message.width();
         match marks.iter_mut().find(|known| known.is_same_place(&mark)) {
-            Some(twin) => twin.labels.append(&mut mark.labels),
+            Some(twin) => {
+                twin.labels.append(&mut mark.labels);
+                twin.extent.label = twin.extent.label.max(mark.extent.label);
+            }
             None => marks.push(mark),
         }
     }
@@ -134,8 +137,9 @@ impl<'f> Mark<'f> {
         }
         match (self.is_on_one_line(), later.is_on_one_line()) {
             (true, true) => is_apart,
-            (false, true) => self.span.contains(later.span) || is_apart && self.last < later.first,
-            (_, false) => is_apart && self.last < later.first,
+            // Not on the last line, where the bracket of the first has its end.
+            (false, true) if later.last < self.last => self.span.contains(later.span),
+            _ => is_apart && self.last < later.first,
         }
     }
 

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::layout::wrapping;
 use super::paint::Paint;
 use crate::finding::{Finding, Fix, Safety};
-use crate::output::escape::{paragraph, visible};
+use crate::output::escape::{self, paragraph, visible};
 use crate::output::{Options, messages};
 use crate::text::{Language, Message};
 
@@ -76,14 +76,14 @@ impl<'f, 'o> Notes<'f, 'o> {
         let indent = indent(self.options.language);
         let name = format!("{}:", name.text(self.options.language));
         let blanks = indent.saturating_sub(INDENT + name.width());
-        let rest = " ".repeat(indent);
-        let wrapping = wrapping(self.options.width)
-            .initial_indent(&rest)
-            .subsequent_indent(&rest)
-            .break_words(!text.contains("://"));
-        let wrapped = textwrap::fill(text, wrapping);
-        let name = self.paint.advice(&name);
-        writeln!(out, "{:INDENT$}{name}{:blanks$}{}", "", "", wrapped.trim_start_matches(' '))
+        write!(out, "{:INDENT$}{}{:blanks$}", "", self.paint.advice(&name), "")?;
+        let room = self.options.width.saturating_sub(indent);
+        let lines = textwrap::wrap(text, wrapping(room).break_words(!text.contains("://")));
+        for (index, line) in lines.iter().enumerate() {
+            let before = if index == 0 { 0 } else { indent };
+            writeln!(out, "{:before$}{}", "", escape::line(line))?;
+        }
+        Ok(())
     }
 }
 

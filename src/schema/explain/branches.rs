@@ -116,7 +116,7 @@ fn discriminator<'s, 'd>(
     name: &str,
     allowed: &[&Json],
 ) {
-    if let Some(entry) = failure.site.entry(name) {
+    if let Some(entry) = explainer.entry(failure, name) {
         let fault = values::not_among("enum", entry.node, allowed).at(entry.value_place()).on(entry.node);
         return explainer.report(failure, fault);
     }

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::About;
+use crate::schema::site::Site;
 use crate::schema::words::Words;
 use crate::text::{Message, Parameter, Span};
 use crate::yaml::{Node, Related};
@@ -28,6 +29,8 @@ pub(super) struct Fault<'d> {
     pub(super) span: Option<Span>,
     /// What is wrong; the value of the failure if not set.
     pub(super) node: Option<Node<'d>>,
+    /// The key that is wrong, if it is not the value.
+    pub(super) key: Option<Node<'d>>,
     pub(super) missing: Option<String>,
     pub(super) meant: Option<String>,
     /// What to add to the pointer of the keyword.
@@ -47,6 +50,7 @@ impl<'d> Fault<'d> {
             related: Vec::new(),
             span: None,
             node: None,
+            key: None,
             missing: None,
             meant: None,
             below: String::new(),
@@ -79,6 +83,14 @@ impl<'d> Fault<'d> {
 
     pub(super) fn on(mut self, node: Node<'d>) -> Self {
         self.node = Some(node);
+        self
+    }
+
+    /// Underlines the key of an entry.
+    pub(super) fn on_key(mut self, entry: Site<'d>) -> Self {
+        self.span = Some(entry.key_place());
+        self.node = Some(entry.node);
+        self.key = entry.key;
         self
     }
 

@@ -39,19 +39,18 @@ pub(super) fn not<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'
 
 /// Keys that exclude each other: the last of them is underlined, the others are labels.
 pub(super) fn together<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, names: &[&str]) {
-    let mut entries: Vec<_> = names.iter().filter_map(|name| failure.site.entry(name)).collect();
+    let mut entries: Vec<_> = names.iter().filter_map(|name| explainer.entry(failure, name)).collect();
     entries.sort_by_key(|entry| entry.key_place());
     let Some(last) = entries.pop() else { return };
     let keyword = failure.keyword();
     if entries.is_empty() {
         let fault = Fault::new(keyword, About::Value, &say_keys::KEY_NOT_ALLOWED)
             .with("key", quoted(last.name().unwrap_or_default()));
-        return explainer.report(failure, fault.at(last.key_place()).on(last.node));
+        return explainer.report(failure, fault.on_key(last));
     }
     let mut fault = Fault::new(keyword, About::Value, &say::NOT_TOGETHER)
         .with("list", quote::names(names.iter().copied()))
-        .at(last.key_place())
-        .on(last.node);
+        .on_key(last);
     for entry in entries {
         fault = fault.label(entry.key_place(), &say::NOT_TOGETHER_WITH);
     }
@@ -62,10 +61,8 @@ pub(super) fn together<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Fail
 pub(super) fn always<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>) {
     let site = failure.site;
     if forbids_all_keys(failure) {
-        for entry in site.node.entries() {
-            keys::unknown(explainer, failure, key_name(entry.key), &[]);
-        }
-        return;
+        let names = site.node.entries().map(|entry| key_name(entry.key));
+        return keys::unknown(explainer, failure, names, &[]);
     }
     let fault = Fault::new("falseSchema", About::Value, &say::NOTHING_ALLOWED);
     let fault = match site.name() {

@@ -1,5 +1,7 @@
 //! Keys that are missing, unknown, forbidden, or too many or too few.
 
+use std::collections::HashSet;
+
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
@@ -7,8 +9,9 @@ use serde_json::Value as Json;
 use super::fault::Fault;
 use super::{About, Explainer, Failure};
 use crate::schema::json::key_name;
-use crate::schema::lookup::{elements, escape, members, property_names};
+use crate::schema::lookup::{elements, escape, members, parent, property_names};
 use crate::schema::messages::keys as say;
+use crate::schema::messages::values::THE_PATTERN_IS;
 use crate::schema::quote::{self, quoted};
 use crate::schema::sample;
 use crate::schema::site::Site;
@@ -20,9 +23,7 @@ pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failu
         Kind::Required { property } => missing(explainer, failure, property.as_str().unwrap_or_default()),
         Kind::AdditionalProperties { unexpected } => {
             let known: Vec<&str> = property_names(failure.holder).collect();
-            for name in unexpected {
-                unknown(explainer, failure, name, &known);
-            }
+            unknown(explainer, failure, unexpected.iter().map(String::as_str), &known);
         }
         Kind::UnevaluatedProperties { unexpected } => unevaluated(explainer, failure, unexpected),
         Kind::PropertyNames { error } => wrong_name(explainer, failure, error),
@@ -45,7 +46,7 @@ pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failu
 /// A key that the mapping lacks.
 fn missing<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, name: &str) {
     let site = failure.site;
-    let schema = explainer.lookup.property(crate::schema::lookup::parent(&failure.pointer), name);
+    let schema = explainer.lookup.property(parent(&failure.pointer), name);
     let mut fault = Fault::new(failure.keyword(), About::Missing, &say::MISSING)
         .help(&say::ADD)
         .with("key", quoted(name))
@@ -56,10 +57,10 @@ fn missing<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>,
     } else if site.is_element {
         fault = fault.help(&say::ADD_TO_ELEMENT);
     }
-    if let Some(because) = reason(failure, name) {
+    if let Some(because) = reason(explainer, failure, name) {
         fault = fault.says(&say::MISSING_BECAUSE).with("because", quoted(because));
         fault.below = format!("/{}", escape(because));
-        if let Some(entry) = site.entry(because) {
+        if let Some(entry) = explainer.entry(failure, because) {
             fault = fault.label(entry.key_place(), &say::BECAUSE_OF);
         }
     }
@@ -69,49 +70,56 @@ fn missing<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>,
 }
 
 /// The key whose presence makes `name` required, if the keyword is of that kind.
-fn reason<'s>(failure: &Failure<'s, '_>, name: &str) -> Option<&'s str> {
+fn reason<'s, 'd>(
+    explainer: &mut Explainer<'s, 'd>,
+    failure: &Failure<'s, 'd>,
+    name: &str,
+) -> Option<&'s str> {
     let keyword = failure.keyword();
     let is_conditional = keyword == "dependentRequired" || keyword == "dependencies";
     let rows = members(failure.holder.get(keyword)).filter(|_| is_conditional);
     let mut needing = rows.filter(|(_, names)| elements(Some(names)).any(|known| known == name));
-    needing.find(|(because, _)| failure.site.entry(because).is_some()).map(|(because, _)| because.as_str())
+    needing
+        .find(|(because, _)| explainer.entry(failure, because).is_some())
+        .map(|(because, _)| because.as_str())
 }
 
-/// A key that the schema does not know.
-pub(super) fn unknown<'s, 'd>(
+/// Keys that the schema does not know.
+pub(super) fn unknown<'s, 'd, 'n>(
     explainer: &mut Explainer<'s, 'd>,
     failure: &Failure<'s, 'd>,
-    name: &str,
+    names: impl IntoIterator<Item = &'n str>,
     known: &[&str],
 ) {
-    let Some(entry) = failure.site.entry(name) else { return };
-    let is_free = |known: &&&str| !failure.site.node.entries().any(|entry| key_name(entry.key) == **known);
-    let free: Vec<&str> = known.iter().filter(is_free).copied().collect();
-    let mut fault = Fault::new(failure.keyword(), About::UnknownKey, &say::UNKNOWN_KEY)
-        .with("key", quoted(name))
-        .at(entry.key_place())
-        .on(entry.node);
-    if let Some(near) = nearest(name, free.iter().copied()) {
-        fault = fault.help(&say::NEAREST_KEY).with("nearest", quoted(near));
-        fault.meant = Some(near.to_owned());
-    } else if !free.is_empty() {
-        fault = fault.help(&say::KNOWN_KEYS).with("list", quote::names(free));
+    let present: HashSet<&str> = failure.site.node.entries().map(|entry| key_name(entry.key)).collect();
+    let free: Vec<&str> = known.iter().copied().filter(|known| !present.contains(known)).collect();
+    for name in names {
+        let Some(entry) = explainer.entry(failure, name) else { continue };
+        let mut fault = Fault::new(failure.keyword(), About::UnknownKey, &say::UNKNOWN_KEY)
+            .with("key", quoted(name))
+            .on_key(entry);
+        if let Some(near) = nearest(name, free.iter().copied()) {
+            fault = fault.help(&say::NEAREST_KEY).with("nearest", quoted(near));
+            fault.meant = Some(near.to_owned());
+        } else if !free.is_empty() {
+            fault = fault.help(&say::KNOWN_KEYS).with("list", quote::names(free.iter().copied()));
+        }
+        explainer.report(failure, fault);
     }
-    explainer.report(failure, fault);
 }
 
 /// Keys that no subschema which holds has looked at: unknown ones, and known ones of subschemas that do not hold.
 fn unevaluated<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, names: &[String]) {
     let schemas = explainer.lookup.within(failure.holder);
     let known: Vec<&str> = schemas.iter().flat_map(|schema| property_names(schema)).collect();
-    for name in names {
-        if !known.contains(&name.as_str()) {
-            unknown(explainer, failure, name, &known);
-        } else if let Some(entry) = failure.site.entry(name) {
+    let (declared, others): (Vec<&str>, Vec<&str>) =
+        names.iter().map(String::as_str).partition(|name| known.contains(name));
+    unknown(explainer, failure, others, &known);
+    for name in declared {
+        if let Some(entry) = explainer.entry(failure, name) {
             let fault = Fault::new(failure.keyword(), About::UnevaluatedKey, &say::KEY_NOT_ALLOWED)
                 .with("key", quoted(name))
-                .at(entry.key_place())
-                .on(entry.node);
+                .on_key(entry);
             explainer.report(failure, fault);
         }
     }
@@ -123,8 +131,9 @@ fn wrong_name<'s, 'd>(
     failure: &Failure<'s, 'd>,
     error: &ValidationError<'_>,
 ) {
-    let Some(entry) = error.instance().as_str().and_then(|name| failure.site.entry(name)) else { return };
-    let fault = name_fault(error.kind(), entry).at(entry.key_place()).on(entry.node);
+    let name = error.instance().as_str().unwrap_or_default();
+    let Some(entry) = explainer.entry(failure, name) else { return };
+    let fault = name_fault(error.kind(), entry).on_key(entry);
     explainer.report(failure, fault);
 }
 
@@ -140,10 +149,9 @@ fn name_fault<'d>(kind: &Kind, entry: Site<'d>) -> Fault<'d> {
                 None => fault.help(&say::KNOWN_KEYS).with("list", quote::names(known)),
             }
         }
-        Kind::Pattern { pattern } => fault
-            .says(&say::KEY_WRONG_FORM)
-            .help(&crate::schema::messages::values::THE_PATTERN_IS)
-            .with("pattern", quoted(pattern)),
+        Kind::Pattern { pattern } => {
+            fault.says(&say::KEY_WRONG_FORM).help(&THE_PATTERN_IS).with("pattern", quoted(pattern))
+        }
         Kind::MaxLength { limit } => fault.says(&say::KEY_TOO_LONG).with("limit", limit),
         Kind::MinLength { limit } => fault.says(&say::KEY_TOO_SHORT).with("limit", limit),
         _ => fault,

@@ -104,9 +104,11 @@ fn wrong_form<'d>(failure: &Failure<'_, 'd>, pattern: &str) -> Fault<'d> {
     let fault = Fault::new("pattern", About::Pattern, &say::WRONG_FORM)
         .with("value", quote::value(failure.site.node))
         .with("pattern", quoted(pattern));
-    let example = elements(failure.holder.get("examples")).find_map(Json::as_str);
+    let example = elements(failure.holder.get("examples")).next();
     match example {
-        Some(example) => fault.help(&say::FOR_EXAMPLE).with("example", quoted(example)),
+        Some(example) => fault.help(&say::FOR_EXAMPLE).with("example", quote::json(example)),
+        // Words of the schema's own say it better than the pattern.
+        None if failure.holder.get("patternErrorMessage").is_some() => fault,
         None => fault.help(&say::THE_PATTERN_IS),
     }
 }

@@ -7,6 +7,9 @@ use crate::yaml::document::{Content, NodeId};
 use crate::yaml::messages;
 use crate::yaml::node::Style;
 
+/// With more anchors than so many none is offered for a misspelt one, which would take long.
+const MOST_SUGGESTIONS: usize = 256;
+
 /// An anchor of the document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
@@ -114,7 +117,11 @@ impl<'s> Parser<'s> {
     }
 
     fn report_unknown_alias(&mut self, span: Span, name: &str) {
-        let closest = nearest(name, self.anchor_names.keys().copied()).map(str::to_owned);
+        // The order of a hash map must not show: among equally near names the first by letters is offered.
+        let mut names: Vec<&str> = self.anchor_names.keys().copied().take(MOST_SUGGESTIONS + 1).collect();
+        names.sort_unstable();
+        let closest =
+            if names.len() > MOST_SUGGESTIONS { None } else { nearest(name, names).map(str::to_owned) };
         let mut parameters = vec![("name", name.to_owned())];
         let row = if closest.is_some() { &messages::UNKNOWN_ALIAS_NEAR } else { &messages::UNKNOWN_ALIAS };
         parameters.extend(closest.map(|closest| ("nearest", closest)));

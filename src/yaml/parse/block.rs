@@ -88,7 +88,7 @@ impl Parser<'_> {
             }
             lead = Lead { outer, is_fresh: true, ..self.lead(scope) };
         }
-        self.block_content(scope, lead)
+        self.block_content(scope, &lead)
     }
 
     fn lead(&self, scope: Scope) -> Lead {
@@ -129,7 +129,7 @@ impl Parser<'_> {
         self.fail(&messages::TAB_IN_INDENTATION, Span::from_usize(start, start + length))
     }
 
-    fn block_content(&mut self, scope: Scope, lead: Lead) -> Parsed<NodeId> {
+    fn block_content(&mut self, scope: Scope, lead: &Lead) -> Parsed<NodeId> {
         match self.byte() {
             b'-' if self.is_gap(self.at + 1) => self.collection_here(scope, lead, Self::block_sequence),
             b'?' if self.is_gap(self.at + 1) => self.collection_here(scope, lead, Self::explicit_mapping),
@@ -138,7 +138,7 @@ impl Parser<'_> {
                 self.block_scalar(scope.indent, properties)
             }
             _ => {
-                let token = self.block_token(scope)?;
+                let token = self.block_token(scope, lead)?;
                 self.key_or_value(lead, token)
             }
         }
@@ -148,8 +148,8 @@ impl Parser<'_> {
     fn collection_here(
         &mut self,
         scope: Scope,
-        lead: Lead,
-        read: fn(&mut Self, Scope, Lead) -> Parsed<NodeId>,
+        lead: &Lead,
+        read: fn(&mut Self, Scope, &Lead) -> Parsed<NodeId>,
     ) -> Parsed<NodeId> {
         if !lead.inner.is_none() {
             return self.fail(&messages::PROPERTIES_BEFORE_BLOCK, lead.inner.span());
@@ -160,7 +160,7 @@ impl Parser<'_> {
         read(self, scope, lead)
     }
 
-    fn fail_to_collect<T>(&mut self, lead: Lead) -> Parsed<T> {
+    fn fail_to_collect<T>(&mut self, lead: &Lead) -> Parsed<T> {
         if lead.has_tabs && lead.is_fresh {
             return self.fail_at_tabs();
         }
@@ -173,7 +173,7 @@ impl Parser<'_> {
     }
 
     /// An alias, a flow scalar or a flow collection: a value, or the key of a mapping that it begins.
-    fn block_token(&mut self, scope: Scope) -> Parsed<Token> {
+    fn block_token(&mut self, scope: Scope, lead: &Lead) -> Parsed<Token> {
         match self.byte() {
             b'*' => self.alias(false),
             b'"' | b'\'' => self.quoted(scope.indent),
@@ -183,12 +183,12 @@ impl Parser<'_> {
                 Ok(Token::Node { node, is_long: self.line != start_line })
             }
             b':' if self.is_gap(self.at + 1) => Ok(Token::Empty),
-            _ => self.plain_in_block(scope.indent),
+            _ => self.plain_in_block(scope.indent, lead.may_collect),
         }
     }
 
     /// Decides by the `:` behind a token whether it is the value or the first key of a mapping.
-    fn key_or_value(&mut self, lead: Lead, token: Token) -> Parsed<NodeId> {
+    fn key_or_value(&mut self, lead: &Lead, token: Token) -> Parsed<NodeId> {
         if token.is_finished() {
             let properties = self.combine(lead.outer, lead.inner)?;
             return self.token_node(token, properties);
@@ -236,6 +236,7 @@ impl Parser<'_> {
 
     /// What follows a value on its line.
     fn finish_value(&mut self) -> Parsed<()> {
+        self.skip_blanks();
         let row: &'static Row = match self.byte() {
             b':' => &messages::BLANK_AFTER_COLON,
             b']' | b'}' => &messages::BRACKET_NOT_OPENED,
@@ -244,12 +245,12 @@ impl Parser<'_> {
         self.finish_line(row)
     }
 
-    fn explicit_mapping(&mut self, _: Scope, lead: Lead) -> Parsed<NodeId> {
+    fn explicit_mapping(&mut self, _: Scope, lead: &Lead) -> Parsed<NodeId> {
         self.block_mapping(lead, None)
     }
 
     /// A block mapping whose first entry begins here, or with `first`, whose `:` comes next.
-    fn block_mapping(&mut self, lead: Lead, first: Option<NodeId>) -> Parsed<NodeId> {
+    fn block_mapping(&mut self, lead: &Lead, first: Option<NodeId>) -> Parsed<NodeId> {
         let column = lead.column;
         let id = self.open_collection(lead.start, Style::Block)?;
         let base = self.open_entries.len();
@@ -264,15 +265,16 @@ impl Parser<'_> {
                     self.recover(&mark, column, Kind::Mapping);
                 }
             }
-            while self.place.column > column || (self.place.column == column && self.place.has_tabs) {
+            while self.place.column > column || self.place.has_tabs {
                 is_damaged = true;
                 self.report_indentation(column);
-                self.recover(&mark, column, Kind::Mapping);
+                self.recover(&self.mark(), column, Kind::Mapping);
             }
             if self.place.column < column {
                 break;
             }
         }
+        self.closed_column = column;
         self.close_mapping(id, base, is_damaged, lead.outer)
     }
 
@@ -328,7 +330,7 @@ impl Parser<'_> {
 
     fn fail_without_colon<T>(&mut self, start: usize) -> Parsed<T> {
         let key_end = self.at;
-        let rest = self.rest_of_line();
+        let rest = self.rest_of_content();
         let whole = Span::from_usize(start, (rest.end() as usize).max(key_end));
         let key = self.text(start, key_end);
         if self.byte() == b':' {
@@ -347,11 +349,13 @@ impl Parser<'_> {
             let _: Parsed<()> = self.fail_at_tabs();
             return;
         }
-        let parameters = vec![("found", self.place.column.to_string()), ("expected", column.to_string())];
-        self.report(&messages::BAD_INDENTATION, self.rest_of_line(), parameters);
+        let found = self.place.column;
+        let expected = if self.closed_column > found { self.closed_column } else { column };
+        let parameters = vec![("found", found.to_string()), ("expected", expected.to_string())];
+        self.report(&messages::BAD_INDENTATION, self.rest_of_content(), parameters);
     }
 
-    fn block_sequence(&mut self, scope: Scope, lead: Lead) -> Parsed<NodeId> {
+    fn block_sequence(&mut self, scope: Scope, lead: &Lead) -> Parsed<NodeId> {
         let column = lead.column;
         let kind = Kind::Sequence { is_flush: lead.is_fresh && column == scope.indent };
         let id = self.open_collection(lead.start, Style::Block)?;
@@ -370,25 +374,26 @@ impl Parser<'_> {
             while self.is_misplaced_in_sequence(column, kind) {
                 is_damaged = true;
                 if self.place.column == column && !self.place.has_tabs {
-                    self.report(&messages::KEY_AMONG_ITEMS, self.rest_of_line(), Vec::new());
+                    self.report(&messages::KEY_AMONG_ITEMS, self.rest_of_content(), Vec::new());
                 } else {
                     self.report_indentation(column);
                 }
-                self.recover(&mark, column, kind);
+                self.recover(&self.mark(), column, kind);
             }
             if self.place.column < column || !self.is_indicator(b'-') {
                 break;
             }
         }
+        self.closed_column = column;
         self.close_sequence(id, base, is_damaged, lead.outer)
     }
 
     /// True if the next content is neither an element of this sequence nor outside of it.
     fn is_misplaced_in_sequence(&self, column: Column, kind: Kind) -> bool {
         let place = self.place;
-        if place.column != column {
-            return place.column > column;
+        if place.column != column || place.has_tabs {
+            return place.column > column || place.has_tabs;
         }
-        place.has_tabs || (!self.is_indicator(b'-') && kind == Kind::Sequence { is_flush: false })
+        !self.is_indicator(b'-') && kind == Kind::Sequence { is_flush: false }
     }
 }

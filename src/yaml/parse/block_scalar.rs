@@ -38,7 +38,7 @@ impl Parser<'_> {
         let content = Content::Decoded(Span::from_usize(decoded, self.document.decoded.len()));
         let content = match properties.tag {
             TagKind::None | TagKind::Text => content,
-            _ => self.tagged_content(content, properties),
+            _ => self.tagged_content(content, properties, Span::from_usize(start, header.end)),
         };
         let node = self.push_node(Span::from_usize(start, body.end), content, header.style)?;
         self.document.blocks.push((node, body.block));

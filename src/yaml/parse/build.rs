@@ -117,7 +117,7 @@ impl<'s> Parser<'s> {
                 resolve::plain(self.text(scalar.start, scalar.end)).unwrap_or(text)
             }
             TagKind::None | TagKind::Text => text,
-            _ => self.tagged_content(text, properties),
+            _ => self.tagged_content(text, properties, Span::from_usize(scalar.start, scalar.end)),
         }
     }
 
@@ -130,7 +130,7 @@ impl<'s> Parser<'s> {
     }
 
     /// The content of a scalar whose tag names a type of the core schema.
-    pub(super) fn tagged_content(&mut self, text: Content, properties: Properties) -> Content {
+    pub(super) fn tagged_content(&mut self, text: Content, properties: Properties, span: Span) -> Content {
         let value = match text {
             Content::Borrowed(span) => self.source.slice(span),
             Content::Decoded(span) => self.document.decoded.get(span.range()).unwrap_or(""),
@@ -141,7 +141,7 @@ impl<'s> Parser<'s> {
         }
         let parameters =
             vec![("value", value.to_owned()), ("tag", self.text_of(properties.span()).to_owned())];
-        self.report(&messages::TAG_MISMATCH, properties.span(), parameters);
+        self.report(&messages::TAG_MISMATCH, span, parameters);
         text
     }
 
@@ -159,7 +159,11 @@ impl<'s> Parser<'s> {
             Content::Null
         } else {
             let nothing = Content::Borrowed(Span::from_usize(at, at));
-            if properties.tag == TagKind::Text { nothing } else { self.tagged_content(nothing, properties) }
+            if properties.tag == TagKind::Text {
+                nothing
+            } else {
+                self.tagged_content(nothing, properties, properties.span())
+            }
         };
         let id = self.push_node(Span::from_usize(at, at), content, Style::Plain)?;
         self.attach(id, properties);
@@ -198,6 +202,7 @@ impl<'s> Parser<'s> {
     pub(super) fn open_collection(&mut self, start: usize, style: Style) -> Parsed<NodeId> {
         if self.depth >= self.limits.depth {
             let parameters = vec![("limit", self.limits.depth.to_string())];
+            self.is_unwinding = true;
             self.report(&messages::TOO_DEEP, Span::from_usize(start, start + 1), parameters);
             return Err(Lost);
         }
@@ -277,8 +282,8 @@ impl<'s> Parser<'s> {
     pub(super) fn close_document(&mut self, is_explicit: bool, is_ended: bool) {
         self.document.has_start_marker = is_explicit;
         self.document.has_end_marker = is_ended;
-        let rest = self.bytes.len().saturating_sub(self.at);
-        let next = Document::new(self.source, self.documents.len() + 1, rest);
+        // Room for the nodes of a whole text is made for the first document only: there may be many.
+        let next = Document::new(self.source, self.documents.len() + 1, 0);
         self.documents.push(std::mem::replace(&mut self.document, next));
         self.anchors.clear();
         self.anchor_names.clear();

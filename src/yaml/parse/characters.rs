@@ -67,7 +67,7 @@ impl Parser<'_> {
     }
 
     fn is_document_start(&self, at: usize, character: char) -> bool {
-        character == '\u{feff}' && self.byte_order_marks.contains(&at)
+        character == '\u{feff}' && self.byte_order_marks.binary_search(&at).is_ok()
     }
 
     fn report_character(&mut self, at: usize, character: char) {

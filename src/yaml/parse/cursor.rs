@@ -93,6 +93,19 @@ impl Parser<'_> {
         Span::from_usize(self.at, self.at + length - blanks)
     }
 
+    /// From here to the end of the line, without a comment and the blanks before it.
+    pub(super) fn rest_of_content(&self) -> Span {
+        let rest = self.rest_of_line();
+        let text = self.text(rest.start() as usize, rest.end() as usize);
+        let comment = text.match_indices('#').find(|(at, _)| {
+            let before = self.at + at;
+            before.checked_sub(1).is_some_and(|before| is_blank(self.byte_at(before)))
+        });
+        let content =
+            comment.map_or(text, |(at, _)| text.get(..at).unwrap_or(text)).trim_end_matches([' ', '\t']);
+        Span::from_usize(self.at, self.at + content.len())
+    }
+
     #[inline]
     pub(super) fn skip_blanks(&mut self) {
         while is_blank(self.byte()) {
@@ -186,7 +199,7 @@ impl Parser<'_> {
             b'\n' | b'\r' | 0 => {}
             b'#' if self.is_after_blank() => {}
             b'#' => return self.fail(&messages::COMMENT_WITHOUT_BLANK, self.here()),
-            _ => return self.fail(row, self.rest_of_line()),
+            _ => return self.fail(row, self.rest_of_content()),
         }
         self.next_line();
         Ok(())

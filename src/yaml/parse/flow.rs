@@ -14,6 +14,19 @@ pub(super) const fn is_flow_indicator(byte: u8) -> bool {
     matches!(byte, b',' | b'[' | b']' | b'{' | b'}')
 }
 
+/// What stands where a flow collection may end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    /// Its closing bracket, or another one in place of it.
+    Here,
+    /// The closing bracket of a collection around it: its own is missing.
+    Before,
+    /// A comma without a value before it.
+    Comma,
+    /// Something else.
+    No,
+}
+
 impl Parser<'_> {
     /// The flow collection whose opening bracket comes next. Later lines need `indent` spaces.
     pub(super) fn flow_collection(&mut self, indent: Column) -> Parsed<NodeId> {
@@ -24,16 +37,22 @@ impl Parser<'_> {
         self.at += 1;
         let base = if is_mapping { self.open_entries.len() } else { self.open_items.len() };
         let closing = if is_mapping { b'}' } else { b']' };
+        let mut is_damaged = false;
         self.flow_separate(indent)?;
-        while !self.is_closed(closing)? {
-            if is_mapping {
-                let entry = self.flow_entry(indent)?;
-                self.open_entries.push(entry);
-            } else {
-                let item = self.flow_item(indent)?;
-                self.open_items.push(item);
+        loop {
+            match self.closing_here(closing) {
+                Closing::Here => break self.at += 1,
+                Closing::Before => break,
+                Closing::Comma => is_damaged = true,
+                Closing::No => {
+                    let mark = self.mark();
+                    let read = if is_mapping { self.push_entry(indent) } else { self.push_item(indent) };
+                    if read.and_then(|()| self.flow_separate(indent)).is_err() {
+                        is_damaged = true;
+                        self.recover_in_flow(&mark, indent)?;
+                    }
+                }
             }
-            self.flow_separate(indent)?;
             if self.byte() == b',' {
                 self.at += 1;
                 self.flow_separate(indent)?;
@@ -41,32 +60,53 @@ impl Parser<'_> {
                 self.report_missing_comma(closing);
             }
         }
-        self.at += 1;
         self.open_brackets.pop();
         let node = if is_mapping {
-            self.close_mapping(id, base, false, Properties::NONE)?
+            self.close_mapping(id, base, is_damaged, Properties::NONE)?
         } else {
-            self.close_sequence(id, base, false, Properties::NONE)?
+            self.close_sequence(id, base, is_damaged, Properties::NONE)?
         };
         self.end_flow(node, self.at);
         Ok(node)
     }
 
-    /// True at the closing bracket of the innermost collection; the wrong one counts, with a problem.
-    fn is_closed(&mut self, closing: u8) -> Parsed<bool> {
-        match self.byte() {
-            byte if byte == closing => Ok(true),
-            b']' | b'}' => {
-                let parameters = vec![("expected", char::from(closing).to_string())];
-                let opening = self.innermost_bracket();
-                if let Some(problem) = self.report(&messages::WRONG_BRACKET, self.here(), parameters) {
-                    problem.relate(opening, &messages::BRACKET_OPENED);
-                }
-                Ok(true)
-            }
-            b',' => self.fail(&messages::COMMA_WITHOUT_VALUE, self.here()),
-            _ => Ok(false),
+    fn push_entry(&mut self, indent: Column) -> Parsed<()> {
+        let entry = self.flow_entry(indent)?;
+        self.open_entries.push(entry);
+        Ok(())
+    }
+
+    fn push_item(&mut self, indent: Column) -> Parsed<()> {
+        let item = self.flow_item(indent)?;
+        self.open_items.push(item);
+        Ok(())
+    }
+
+    /// How the innermost collection, which ends with `closing`, goes on; what is wrong here is reported.
+    fn closing_here(&mut self, closing: u8) -> Closing {
+        let byte = self.byte();
+        if byte == closing {
+            return Closing::Here;
         }
+        if byte == b',' {
+            self.report(&messages::COMMA_WITHOUT_VALUE, self.here(), Vec::new());
+            return Closing::Comma;
+        }
+        if !matches!(byte, b']' | b'}') {
+            return Closing::No;
+        }
+        let opening = self.innermost_bracket();
+        let opened_by = if byte == b']' { b'[' } else { b'{' };
+        let outer = self.open_brackets.iter().rev().skip(1);
+        if outer.copied().any(|at| self.byte_at(at) == opened_by) {
+            self.report_unclosed_bracket();
+            return Closing::Before;
+        }
+        let parameters = vec![("expected", char::from(closing).to_string())];
+        if let Some(problem) = self.report(&messages::WRONG_BRACKET, self.here(), parameters) {
+            problem.relate(opening, &messages::BRACKET_OPENED);
+        }
+        Closing::Here
     }
 
     fn innermost_bracket(&self) -> Span {
@@ -106,11 +146,15 @@ impl Parser<'_> {
 
     fn fail_unclosed_bracket<T>(&mut self) -> Parsed<T> {
         self.line_is_unread = true;
+        self.report_unclosed_bracket();
+        Err(super::Lost)
+    }
+
+    fn report_unclosed_bracket(&mut self) {
         let opening = self.innermost_bracket();
         let bracket = self.text(opening.start() as usize, opening.end() as usize).to_owned();
         let expected = if bracket == "[" { "]" } else { "}" }.to_owned();
         self.report(&messages::UNCLOSED_BRACKET, opening, vec![("bracket", bracket), ("expected", expected)]);
-        Err(super::Lost)
     }
 
     /// True at a `:` that separates a key from its value here.

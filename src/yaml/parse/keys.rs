@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use super::Parser;
-use crate::text::Span;
 use crate::yaml::document::{Content, Document, EntryData, NodeId, Slice};
 use crate::yaml::messages;
 
@@ -136,7 +135,7 @@ impl Parser<'_> {
         for merge in &merges {
             for source in merge_sources(document, merge.value) {
                 let Content::Mapping(slice) = Key::new(document, source).content() else {
-                    refused.push(document.node(source).span);
+                    refused.push(source);
                     continue;
                 };
                 for entry in document.entries.get(slice.range()).unwrap_or(&[]) {
@@ -147,8 +146,8 @@ impl Parser<'_> {
             }
         }
         self.replace_entries(mapping, written, &effective);
-        for span in refused {
-            self.report_merge(span);
+        for source in refused {
+            self.report_merge(source);
         }
     }
 
@@ -161,7 +160,13 @@ impl Parser<'_> {
         }
     }
 
-    fn report_merge(&mut self, span: Span) {
+    fn report_merge(&mut self, source: NodeId) {
+        let node = self.document.node(source);
+        let span = node.span;
+        if matches!(node.content, Content::Null) && self.source.slice(span).starts_with('*') {
+            // An alias that stands for nothing was reported as such.
+            return;
+        }
         let written = self.source.slice(span).lines().next().unwrap_or("").to_owned();
         self.report(&messages::MERGE_OF_NO_MAPPING, span, vec![("value", written)]);
     }

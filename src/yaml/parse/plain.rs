@@ -38,7 +38,7 @@ fn may_end(byte: u8, context: u8) -> bool {
 impl Parser<'_> {
     /// A plain scalar in a block collection. Its later lines need a column greater than `indent`. Unless a `:` makes a
     /// key of it, the scan ends at the next content of the document.
-    pub(super) fn plain_in_block(&mut self, indent: Column) -> Parsed<Token> {
+    pub(super) fn plain_in_block(&mut self, indent: Column, may_be_key: bool) -> Parsed<Token> {
         self.check_plain_start(false)?;
         let start = self.at;
         let mut end = self.plain_line(ENDS_IN_BLOCK);
@@ -53,7 +53,7 @@ impl Parser<'_> {
             let line_end = self.plain_line(ENDS_IN_BLOCK);
             if line_end == line_start {
                 // A `: ` at the beginning of the line.
-                return self.fail(&messages::KEY_OVER_LINES, Span::from_usize(start, end));
+                return self.fail_entry_in_text(start, self.here());
             }
             end = line_end;
             is_long = true;
@@ -63,7 +63,12 @@ impl Parser<'_> {
             return Ok(plain(start, end, is_long, true));
         }
         if is_long {
-            return self.fail_colon_in_text(start, end);
+            let key = Span::from_usize(self.line_content(), end);
+            return if may_be_key {
+                self.fail_text_as_key(start, key)
+            } else {
+                self.fail_entry_in_text(start, key)
+            };
         }
         Ok(plain(start, end, is_long, false))
     }
@@ -150,29 +155,44 @@ impl Parser<'_> {
             b'#' => &messages::COMMENT_WITHOUT_BLANK,
             _ => return Ok(()),
         };
-        let span = if matches!(byte, b'@' | b'`' | b'%') { self.word() } else { self.here() };
+        let span = if matches!(byte, b'@' | b'`' | b'%') { self.word(is_in_flow) } else { self.here() };
         let word = self.text(span.start() as usize, span.end() as usize).to_owned();
         self.report(row, span, vec![("word", word)]);
         Err(super::Lost)
     }
 
-    /// From here to the next blank or line break.
-    fn word(&self) -> Span {
+    /// From here to the next blank, line break or, in flow collections, indicator.
+    fn word(&self, is_in_flow: bool) -> Span {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let length = rest.iter().take_while(|byte| !is_blank(**byte) && !is_break(**byte)).count();
+        let ends = |byte: u8| is_blank(byte) || is_break(byte) || (is_in_flow && is_flow_indicator(byte));
+        let length = rest.iter().take_while(|byte| !ends(**byte)).count();
         Span::from_usize(self.at, self.at + length)
     }
 
-    /// A `: ` behind a text over several lines: most often a text that should be quoted, or a key whose own line or
-    /// whose predecessor is wrong.
-    fn fail_colon_in_text<T>(&mut self, start: usize, end: usize) -> Parsed<T> {
-        let first_line_end = self.text(start, end).find(['\n', '\r']).map_or(end, |length| start + length);
-        let first_line = self.text(start, first_line_end);
-        if let Some(colon) = first_line.find(':') {
-            let at = start + colon;
-            return self.fail(&messages::BLANK_AFTER_COLON, Span::from_usize(at, at + 1));
+    /// The offset of the first content of this line.
+    fn line_content(&self) -> usize {
+        let line = self.bytes.get(self.line..).unwrap_or(&[]);
+        self.line + line.iter().take_while(|byte| is_blank(**byte)).count()
+    }
+
+    /// A `: ` in a later line of a text that might have been the first key of a mapping.
+    fn fail_text_as_key<T>(&mut self, start: usize, key: Span) -> Parsed<T> {
+        let first_line = self.text(start, self.bytes.len()).lines().next().unwrap_or("");
+        match first_line.find(':') {
+            Some(colon) => {
+                self.line_is_unread = true;
+                let at = start + colon;
+                self.fail(&messages::BLANK_AFTER_COLON, Span::from_usize(at, at + 1))
+            }
+            None => self.fail_entry_in_text(start, key),
         }
-        self.fail(&messages::KEY_OVER_LINES, Span::from_usize(start, end))
+    }
+
+    fn fail_entry_in_text<T>(&mut self, start: usize, key: Span) -> Parsed<T> {
+        if let Some(problem) = self.report(&messages::ENTRY_IN_TEXT, key, Vec::new()) {
+            problem.relate(Span::from_usize(start, start), &messages::VALUE_BEGAN);
+        }
+        Err(super::Lost)
     }
 }
 
