@@ -1,6 +1,6 @@
 //! What rules can tell of attached files: the fixtures against their table, paths, and what must never be read.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking, in its helpers too")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
