@@ -1,6 +1,8 @@
 //! The shipped schemas keep what editors and translators rely on: every field is named, described, shown by an example
 //! and said in Korean as well; no object takes keys that nobody knows.
 
+#![expect(clippy::expect_used, reason = "a test may fail by panicking, in its helpers too")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
