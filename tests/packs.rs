@@ -1,6 +1,8 @@
 //! The shipped packs keep what a pack promises: they load without a finding as a stranger's pack would, and every rule's
 //! examples find exactly what they say, whatever day it is and in every language.
 
+#![expect(clippy::expect_used, reason = "a test may fail by panicking, in its helpers too")]
+
 use greenlight::check::midnight;
 use greenlight::finding::Finding;
 use greenlight::rule::{Loaded, Pack, embedded_folder, embedded_packs};
