@@ -5,6 +5,7 @@
 //! nodes and problems; knows nothing of rules, policies or files.
 
 mod annotated;
+mod budget;
 mod check;
 mod convert;
 mod distinct;
@@ -21,6 +22,7 @@ mod quote;
 mod sample;
 mod settled;
 mod site;
+mod types;
 mod violation;
 mod words;
 

@@ -1,6 +1,15 @@
 //! The CEL conformance suite through our parser, checker and evaluator. A case that does not pass is listed with the
 //! decision behind it in `tests/data/cel-exceptions.txt`; a listed case that passes fails the test.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking, in its helpers too"
+)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -29,7 +38,7 @@ fn every_case_passes_or_is_listed() {
             (Ok(()), true) => problems.push(format!("{id}: listed, but passes")),
             (Err(_), true) => {}
             (Err(reason), false) => {
-                problems.push(format!("{id}: `{}`: {reason}", case["expr"].as_str().unwrap()))
+                problems.push(format!("{id}: `{}`: {reason}", case["expr"].as_str().unwrap()));
             }
         }
     }

@@ -1,6 +1,15 @@
 //! The `cel` crate as a second opinion on syntax: random expressions parse to the same tree, or both refuse them. Where
 //! the two differ on purpose, the difference is a row of `DIFFERENCES` with its reason.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking, in its helpers too"
+)]
+
 use cel::IdedExpr;
 use cel::common::ast::{EntryExpr, Expr, LiteralValue};
 use greenlight::expr::outline;
@@ -99,7 +108,7 @@ fn expression() -> impl Strategy<Value = String> {
             inner.clone().prop_map(|a| format!("-({a})")),
             inner.clone().prop_map(|a| format!("({a}).f")),
             inner.clone().prop_map(|a| format!("has(({a}).f)")),
-            inner.clone().prop_map(|a| format!("({a}).?f")),
+            inner.prop_map(|a| format!("({a}).?f")),
             two.clone().prop_map(|(a, b)| format!("({a})[{b}]")),
             two.clone().prop_map(|(a, b)| format!("({a})[?{b}]")),
             two.clone().prop_map(|(a, b)| format!("[{a}, ?{b}]")),
@@ -162,7 +171,7 @@ fn write(expr: &IdedExpr, out: &mut String) {
                     out.push_str(&format!(" {})", name.inner()));
                 }
                 name if name.starts_with('_') && name.ends_with('_') => {
-                    list(name.trim_matches('_'), &parts, out)
+                    list(name.trim_matches('_'), &parts, out);
                 }
                 name if call.target.is_some() => list(&format!(".{name}()"), &parts, out),
                 name => list(&format!("{name}()"), &parts, out),

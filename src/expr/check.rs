@@ -86,7 +86,7 @@ impl Checker<'_> {
             ExprKind::And(operands) => self.chain(operands, true),
             ExprKind::Or(operands) => self.chain(operands, false),
             ExprKind::Conditional { condition, then, otherwise } => {
-                self.conditional(id, *condition, (*then, *otherwise))
+                self.conditional(*condition, (*then, *otherwise))
             }
             ExprKind::List(elements) => {
                 let parts =
@@ -130,7 +130,7 @@ impl Checker<'_> {
         Type::Bool
     }
 
-    fn conditional(&mut self, id: ExprId, condition: ExprId, (then, otherwise): (ExprId, ExprId)) -> Type {
+    fn conditional(&mut self, condition: ExprId, (then, otherwise): (ExprId, ExprId)) -> Type {
         self.condition(condition);
         let known = self.facts.len();
         self.learn(condition, true);
@@ -141,11 +141,7 @@ impl Checker<'_> {
         self.facts.truncate(known);
         let left = self.as_word(then, left, &right);
         let right = self.as_word(otherwise, right, &left);
-        self.join(&left, &right).unwrap_or_else(|| {
-            let types = self.names(&[&left, &right]);
-            self.report(id, &messages::BRANCHES_DIFFER, vec![("types", types)]);
-            Type::Dyn
-        })
+        self.join(&left, &right)
     }
 
     fn join_all(&mut self, parts: &[(ExprId, bool)]) -> Type {
@@ -157,7 +153,7 @@ impl Checker<'_> {
             }
             joined = Some(match joined {
                 None => ty,
-                Some(before) => self.join(&before, &ty).unwrap_or(Type::Dyn),
+                Some(before) => self.join(&before, &ty),
             });
         }
         joined.unwrap_or_else(|| self.fresh())
@@ -181,11 +177,7 @@ impl Checker<'_> {
         let right = self.infer(other);
         let right =
             if unwraps { self.as_word(other, right, &left) } else { self.inside_optional(other, &right) };
-        let joined = self.join(&left, &right).unwrap_or_else(|| {
-            let types = self.names(&[&left, &right]);
-            self.report(other, &messages::BRANCHES_DIFFER, vec![("types", types)]);
-            Type::Dyn
-        });
+        let joined = self.join(&left, &right);
         if unwraps { joined } else { Type::optional(joined) }
     }
 
@@ -222,12 +214,13 @@ impl Checker<'_> {
             1 => self.locals.push(if is_list { value } else { key.clone() }),
             _ => self.locals.extend([key.clone(), value]),
         }
-        let element = self.locals.get(depth).cloned().unwrap_or(Type::Dyn);
         let known = self.facts.len();
         if let Some(predicate) = walk.predicate {
             self.condition(predicate);
             self.learn(predicate, true);
         }
+        let element = self.locals.get(depth).cloned().unwrap_or(Type::Dyn);
+        let element = self.refined(depth, element);
         let transformed = walk.transform.map(|transform| self.infer(transform));
         self.facts.truncate(known);
         self.leave(depth);
@@ -288,6 +281,13 @@ impl Checker<'_> {
             Binary::In => {
                 self.membership(id, [(left, &left_type), (right, &right_type)]);
                 return Type::Bool;
+            }
+            Binary::Add => {
+                if let (Type::List(one), Type::List(other)) =
+                    (self.shallow(&left_type), self.shallow(&right_type))
+                {
+                    return Type::list(self.join(&one, &other));
+                }
             }
             _ => {}
         }

@@ -20,6 +20,8 @@ pub struct Environment {
     pub(super) container: String,
     /// What is known of the variables where expressions are evaluated.
     pub(super) facts: Vec<Fact>,
+    /// Fields that may be absent are read without being tested for.
+    pub(super) allows_absence: bool,
 }
 
 impl Environment {
@@ -47,7 +49,23 @@ impl Environment {
     /// of a rule: fields that it tests for are present, texts are those it compares with.
     #[must_use]
     pub fn assuming(mut self, condition: &Program) -> Self {
-        self.facts.extend(assume(condition.tree()));
+        self.facts.extend(assume(condition.tree(), true));
+        self
+    }
+
+    /// The environment of expressions that are evaluated only where `condition` is false, such as the message of a rule
+    /// whose requirement is not met.
+    #[must_use]
+    pub fn refuting(mut self, condition: &Program) -> Self {
+        self.facts.extend(assume(condition.tree(), false));
+        self
+    }
+
+    /// The environment of expressions that name places rather than values, such as what a rule underlines: that a field
+    /// may be absent is no problem of theirs.
+    #[must_use]
+    pub fn allowing_absence(mut self) -> Self {
+        self.allows_absence = true;
         self
     }
 

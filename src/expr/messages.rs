@@ -136,11 +136,6 @@ pub(super) static NO_OPERATOR: Message = Message {
     ko: "{name:은/는} `{types}` 형식에 쓸 수 없습니다",
 };
 
-pub(super) static BRANCHES_DIFFER: Message = Message {
-    en: "the two branches have different types: `{types}`",
-    ko: "두 갈래의 형식이 서로 다릅니다: `{types}`",
-};
-
 pub(super) static BAD_KEY_TYPE: Message = Message {
     en: "a key is a text, a whole number or a truth value, not `{type}`",
     ko: "키는 문자열, 정수, 참·거짓만 될 수 있으며 `{type}` 형식은 쓸 수 없습니다",

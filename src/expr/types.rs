@@ -109,6 +109,16 @@ impl Type {
         if kept.len() > 1 { Self::Union(kept.into()) } else { kept.pop().unwrap_or(Self::Dyn) }
     }
 
+    /// The type of the elements of a list; `Dyn` if the type is no list.
+    #[must_use]
+    pub fn element(&self) -> Self {
+        let of_list = |member: &Self| match member {
+            Self::List(element) => Self::clone(element),
+            _ => Self::Dyn,
+        };
+        Self::union(self.members().iter().map(of_list))
+    }
+
     /// The types that a value of this type may have: those of a union, else itself.
     pub(super) fn members(&self) -> &[Self] {
         match self {

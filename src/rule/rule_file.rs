@@ -12,29 +12,31 @@ use crate::finding::Severity;
 use crate::text::Span;
 use crate::yaml::{Document, Node, Problem, scalar_offsets};
 
-/// The rule of a file, or none if one of its expressions cannot be compiled.
-pub(super) fn compile(document: Document, findings: &mut Findings) -> Option<Rule> {
+/// The rule of a file, or none if one of its expressions cannot be compiled. `this` is the type of documents by the pack's
+/// schema, against which the expressions are checked; none if that was done before.
+pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Findings) -> Option<Rule> {
     let before = findings.count();
     let root = document.root();
-    let mut compiler = Compiler {
-        environment: Environment::new()
-            .with_variable("this", Type::Dyn)
-            .with_variable("today", Type::Timestamp),
-        names: vec!["this".to_owned(), "today".to_owned()],
-        findings,
-    };
+    let environment = Environment::new()
+        .with_variable("this", this.cloned().unwrap_or(Type::Dyn))
+        .with_variable("today", Type::Timestamp);
+    let mut compiler = Compiler { environment, names: Vec::new(), is_checked: this.is_some(), findings };
     let binders = compiler.binders(root);
     let lets = compiler.lets(root);
+    let plain = compiler.environment.clone();
     let when = root.get("when").and_then(|node| compiler.expression(node));
+    if let Some(when) = &when {
+        compiler.environment = std::mem::take(&mut compiler.environment).assuming(&when.program);
+    }
     let require = root.get("require").and_then(|node| compiler.expression(node));
-    let at = root.get("at").and_then(|node| compiler.expression(node));
+    let at = root.get("at").and_then(|node| compiler.place(node));
+    if let Some(require) = &require {
+        compiler.environment = std::mem::take(&mut compiler.environment).refuting(&require.program);
+    }
     let message = root.get("message").and_then(|node| compiler.phrases(node));
     let help = root.get("help").and_then(|node| compiler.phrases(node));
-    let environment = compiler.environment;
-    if findings.count() != before {
-        return None;
-    }
-    Some(Rule {
+    let is_sound = compiler.findings.count() == before;
+    let rule = Rule {
         id: Arc::from(root.get("rule")?.as_key()?),
         severity: root.get("severity")?.as_str().and_then(Severity::from_name)?,
         title: read::localized_text(root.get("title")?)?,
@@ -49,15 +51,21 @@ pub(super) fn compile(document: Document, findings: &mut Findings) -> Option<Rul
         message,
         help,
         examples: root.get("examples").into_iter().flat_map(Node::items).filter_map(example).collect(),
-        environment,
+        environment: plain,
         document,
-    })
+    };
+    if this.is_some() && is_sound {
+        report_unused(&rule, findings);
+    }
+    is_sound.then_some(rule)
 }
 
 /// Compiles the expressions of a rule in the order in which names come into being.
 struct Compiler<'f> {
     environment: Environment,
+    /// The names of binders and `let`s so far.
     names: Vec<String>,
+    is_checked: bool,
     findings: &'f mut Findings,
 }
 
@@ -66,7 +74,8 @@ impl Compiler<'_> {
         let mut binders = Vec::new();
         for entry in root.get("for").into_iter().flat_map(Node::entries) {
             let list = self.expression(entry.value);
-            let name = self.declare(entry.key, Type::Dyn);
+            let element = list.as_ref().map_or(Type::Dyn, |list| list.program.result_type().element());
+            let name = self.declare(entry.key, element);
             binders.extend(list.zip(name).map(|(list, name)| Binder { name, list }));
         }
         binders
@@ -76,7 +85,8 @@ impl Compiler<'_> {
         let mut lets = Vec::new();
         for entry in root.get("let").into_iter().flat_map(Node::entries) {
             let value = self.expression(entry.value);
-            self.declare(entry.key, Type::Dyn);
+            let kind = value.as_ref().map_or(Type::Dyn, |value| value.program.result_type().clone());
+            self.declare(entry.key, kind);
             lets.extend(value);
         }
         lets
@@ -85,7 +95,7 @@ impl Compiler<'_> {
     /// Makes a name known to the expressions that follow.
     fn declare(&mut self, key: Node<'_>, kind: Type) -> Option<String> {
         let name = key.as_key()?.to_owned();
-        if self.names.contains(&name) {
+        if ["this", "today"].contains(&&*name) || self.names.contains(&name) {
             let parameters = vec![("name", format!("`{name}`"))];
             let words = (&messages::NAME_TAKEN, Some(&messages::NAME_TAKEN_HELP), parameters);
             self.findings.say(key.document().source(), key.span(), "rule/name-taken", words);
@@ -97,9 +107,19 @@ impl Compiler<'_> {
     }
 
     fn expression(&mut self, node: Node<'_>) -> Option<Expression> {
+        self.expression_in(node, &self.environment.clone())
+    }
+
+    /// `at`: may name what is not there.
+    fn place(&mut self, node: Node<'_>) -> Option<Expression> {
+        self.expression_in(node, &self.environment.clone().allowing_absence())
+    }
+
+    fn expression_in(&mut self, node: Node<'_>, environment: &Environment) -> Option<Expression> {
         // `require: true` is a boolean to YAML and an expression to the author.
         let text = node.as_key()?;
-        match Program::compile(text, &self.environment) {
+        let compile = if self.is_checked { Program::compile } else { Program::compile_unchecked };
+        match compile(text, environment) {
             Ok(program) => Some(Expression { program, node: node.id() }),
             Err(problems) => self.report(node, problems),
         }
@@ -132,6 +152,29 @@ impl Compiler<'_> {
             self.findings.push(node.document().source(), &problem);
         }
         None
+    }
+}
+
+/// Reports binders and `let`s that no expression reads.
+fn report_unused(rule: &Rule, findings: &mut Findings) {
+    let phrases = [&rule.message, &rule.help].into_iter().flatten();
+    let templates = phrases.flat_map(|text| [Some(&text.en), text.ko.as_ref()]).flatten();
+    let of_phrases = templates.flat_map(|phrase| phrase.template.programs());
+    let alone = [&rule.when, &rule.require, &rule.at].into_iter().flatten().chain(&rule.lets);
+    let of_rule =
+        alone.chain(rule.binders.iter().map(|binder| &binder.list)).map(|expression| &expression.program);
+    let programs: Vec<&Program> = of_rule.chain(of_phrases).collect();
+    let root = rule.document.root();
+    let fix = root.get("fix").and_then(|fix| fix.get("to")).and_then(Node::as_key).unwrap_or_default();
+    for entry in ["for", "let"].into_iter().filter_map(|key| root.get(key)).flat_map(Node::entries) {
+        let name = entry.key.as_key().unwrap_or_default();
+        let slot = rule.environment.slot(name);
+        let is_used = slot.is_some_and(|slot| programs.iter().any(|program| program.uses(slot)));
+        if !is_used && !fix.contains(name) {
+            let parameters = vec![("name", format!("`{name}`"))];
+            let words = (&messages::NAME_UNUSED, Some(&messages::NAME_UNUSED_HELP), parameters);
+            findings.say(rule.document.source(), entry.key.span(), "rule/unused-name", words);
+        }
     }
 }
 

@@ -95,20 +95,31 @@ impl Checker<'_> {
         }
     }
 
-    /// The type that both fit, the more general one, if one fits the other.
-    pub(super) fn join(&mut self, left: &Type, right: &Type) -> Option<Type> {
-        if !self.attempt(right, left) {
-            return None;
-        }
+    /// The type of a value that is of one of two types: the more general one if one fits the other,
+    /// either where a schema tells them apart, else anything.
+    pub(super) fn join(&mut self, left: &Type, right: &Type) -> Type {
         let (left, right) = (self.shallow(left), self.shallow(right));
-        Some(match (&left, &right) {
-            (Type::Null, _) => right,
-            (_, Type::Null) => left,
-            (Type::Words(_) | Type::Union(_), _) | (_, Type::Union(_)) => Type::union([left, right]),
-            (Type::Object(one), Type::Object(other)) if one != other => Type::map(Type::String, Type::Dyn),
+        match (&left, &right) {
+            (Type::List(one), Type::List(other)) => return Type::list(self.join(one, other)),
+            (Type::Optional(one), Type::Optional(other)) => return Type::optional(self.join(one, other)),
+            (Type::Map(key, value), Type::Map(other_key, other)) => {
+                let key = self.join(key, other_key);
+                return Type::map(key, self.join(value, other));
+            }
+            _ => {}
+        }
+        let fits = self.attempt(&right, &left);
+        let (left, right) = (self.shallow(&left), self.shallow(&right));
+        match (&left, &right) {
+            (Type::Null, Type::Optional(_)) => right,
+            (Type::Optional(_), Type::Null) => left,
+            (Type::Object(one), Type::Object(other)) if one == other => left,
+            (Type::Union(_) | Type::Words(_) | Type::Object(_), _)
+            | (_, Type::Union(_) | Type::Object(_)) => Type::union([left, right]),
+            _ if !fits => Type::Dyn,
             _ if self.is_more_general(&left, &right) => left,
             _ => right,
-        })
+        }
     }
 
     fn is_more_general(&self, left: &Type, right: &Type) -> bool {

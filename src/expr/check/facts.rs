@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::Checker;
 use crate::expr::tree::{Binary, ExprId, ExprKind, Tree, Unary};
-use crate::expr::types::Type;
+use crate::expr::types::{ObjectType, Type};
+use crate::expr::value::{Data, Value, compare};
 
 /// Something that is known of the value at a path.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,10 +38,10 @@ enum Root {
     Local(u32),
 }
 
-/// The facts that hold wherever the root of a tree is true, of the variables of the environment.
-pub(in crate::expr) fn assume(tree: &Tree) -> Vec<Fact> {
+/// The facts that hold wherever the root of a tree has this outcome, of the variables of the environment.
+pub(in crate::expr) fn assume(tree: &Tree, outcome: bool) -> Vec<Fact> {
     let mut facts = Vec::new();
-    gather(tree, tree.root, true, &mut facts);
+    gather(tree, tree.root, outcome, &mut facts);
     facts.retain(|fact| matches!(fact.path.root, Root::Variable(_)));
     facts
 }
@@ -60,6 +61,23 @@ impl Checker<'_> {
                 && !matches!(fact.says, Says::NoneOf(_))
         };
         self.facts.iter().any(is_below)
+    }
+
+    /// The type of a variable of a macro, of which only values are kept where the facts hold: fields that they name are
+    /// present from now on.
+    pub(super) fn refined(&self, depth: usize, ty: Type) -> Type {
+        let mut ty = ty;
+        for fact in &self.facts {
+            if !matches!(fact.path.root, Root::Local(root) if root as usize == depth) {
+                continue;
+            }
+            ty = match fact.path.fields.as_slice() {
+                [] => narrow_text(ty, &fact.says),
+                [field] => require_field(&narrow_union(ty, field, &fact.says), field, &fact.says),
+                _ => ty,
+            };
+        }
+        ty
     }
 
     /// True if earlier conditions left fewer words for a text than its type has.
@@ -125,6 +143,22 @@ fn narrow_union(ty: Type, field: &str, says: &Says) -> Type {
     if kept.is_empty() { ty } else { Type::union(kept) }
 }
 
+/// The type with a field that is present, or is one of some words, where the fact says so.
+fn require_field(ty: &Type, field: &str, says: &Says) -> Type {
+    let members = ty.members().iter().map(|member| match member {
+        Type::Object(object) => {
+            let mut object = ObjectType::clone(object);
+            if let Some(property) = object.properties.iter_mut().find(|property| *property.name == *field) {
+                property.is_required |= !matches!(says, Says::NoneOf(_));
+                property.ty = narrow_text(property.ty.clone(), says);
+            }
+            Type::Object(Arc::new(object))
+        }
+        other => other.clone(),
+    });
+    Type::union(members)
+}
+
 /// The path that an expression is, if it is one of plain fields.
 fn path(tree: &Tree, id: ExprId) -> Option<Path> {
     let mut fields = Vec::new();
@@ -170,8 +204,11 @@ fn gather(tree: &Tree, id: ExprId, outcome: bool, facts: &mut Vec<Fact>) {
         }
         ExprKind::Binary(Binary::Equal, left, right) => compared(tree, (*left, *right), outcome, facts),
         ExprKind::Binary(Binary::NotEqual, left, right) => compared(tree, (*left, *right), !outcome, facts),
+        ExprKind::Binary(Binary::Greater, size, least) if outcome => not_empty(tree, (*size, *least), facts),
+        ExprKind::Binary(Binary::Less, least, size) if outcome => not_empty(tree, (*size, *least), facts),
+        ExprKind::OrElse { .. } => with_default(tree, id, &Value::bool(outcome), true, facts),
         ExprKind::Binary(Binary::In, wanted, container) => {
-            member(tree, (*wanted, *container), outcome, facts)
+            member(tree, (*wanted, *container), outcome, facts);
         }
         _ => {}
     }
@@ -182,11 +219,59 @@ fn present(tree: &Tree, id: ExprId, facts: &mut Vec<Fact>) {
 }
 
 fn compared(tree: &Tree, (left, right): (ExprId, ExprId), is_equal: bool, facts: &mut Vec<Fact>) {
-    for (place, constant) in [(left, right), (right, left)] {
-        let (Some(path), Some(text)) = (path(tree, place), tree.constant_text(constant)) else { continue };
+    for (place, other) in [(left, right), (right, left)] {
+        let ExprKind::Constant(constant) = &tree.get(other).kind else { continue };
+        with_default(tree, place, constant, is_equal, facts);
+        if let ([size], Data::Int(0), false) = (sized(tree, place).as_slice(), &constant.data, is_equal) {
+            present_if_not_empty(tree, *size, facts);
+        }
+        let Some(text) = constant.as_str() else { continue };
         let words: Arc<[Arc<str>]> = Arc::from([Arc::from(text)]);
         let says = if is_equal { Says::OneOf(words) } else { Says::NoneOf(words) };
-        facts.push(Fact { path, says });
+        facts.extend(path(tree, place).map(|path| Fact { path, says }));
+    }
+}
+
+/// `optional.orValue(default)` that is not the default: the optional is present, and the text that it is compared with.
+fn with_default(tree: &Tree, id: ExprId, constant: &Value<'_>, is_equal: bool, facts: &mut Vec<Fact>) {
+    let ExprKind::OrElse { optional, other, unwraps: true } = &tree.get(id).kind else { return };
+    let ExprKind::Constant(default) = &tree.get(*other).kind else { return };
+    if compare::equal(default, constant) == is_equal {
+        return;
+    }
+    present(tree, *optional, facts);
+    if let (Some(text), true, Some(path)) = (constant.as_str(), is_equal, path(tree, *optional)) {
+        facts.push(Fact { path, says: Says::OneOf(Arc::from([Arc::from(text)])) });
+    }
+}
+
+/// `size(list) > 0`
+fn not_empty(tree: &Tree, (size, least): (ExprId, ExprId), facts: &mut Vec<Fact>) {
+    let ExprKind::Constant(constant) = &tree.get(least).kind else { return };
+    if let (Data::Int(0..), [inside]) = (&constant.data, sized(tree, size).as_slice()) {
+        present_if_not_empty(tree, *inside, facts);
+    }
+}
+
+/// What `size()` is taken of, if an expression is that.
+fn sized(tree: &Tree, id: ExprId) -> Vec<ExprId> {
+    match &tree.get(id).kind {
+        ExprKind::Call(call) if &*call.name == "size" => call.arguments.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// `optional.orValue([])` that is not empty: the optional is present.
+fn present_if_not_empty(tree: &Tree, id: ExprId, facts: &mut Vec<Fact>) {
+    let ExprKind::OrElse { optional, other, unwraps: true } = &tree.get(id).kind else { return };
+    let is_empty = match &tree.get(*other).kind {
+        ExprKind::List(elements) => elements.is_empty(),
+        ExprKind::Map(entries) => entries.is_empty(),
+        ExprKind::Constant(default) => default.as_str() == Some(""),
+        _ => false,
+    };
+    if is_empty {
+        present(tree, *optional, facts);
     }
 }
 
