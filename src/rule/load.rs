@@ -8,6 +8,7 @@ use super::model::Rule;
 use super::pack::Pack;
 use super::read::{self, Findings};
 use super::rule_file;
+use crate::expr::Type;
 use crate::finding::Finding;
 use crate::schema::Schema;
 use crate::text::{Language, Source, nearest};
@@ -45,7 +46,8 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
     check_name(root, "pack", &folder.name, findings);
     let schema = load_schema(folder, root, findings)?;
     let languages = languages(root);
-    let rules = load_rules(folder, &languages, findings);
+    let this = if folder.is_trusted { Type::Dyn } else { schema.document_type() };
+    let rules = load_rules(folder, &languages, &this, findings);
     let pack = Pack {
         name: Arc::from(root.get("pack").and_then(Node::as_str).unwrap_or(&folder.name)),
         version: root.get("version").and_then(Node::as_int).unwrap_or(1),
@@ -88,7 +90,7 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
     }
 }
 
-fn load_rules(folder: &Folder, languages: &[Language], findings: &mut Findings) -> Vec<Rule> {
+fn load_rules(folder: &Folder, languages: &[Language], this: &Type, findings: &mut Findings) -> Vec<Rule> {
     let mut rules = Vec::new();
     for source in folder.rule_files() {
         let Some(document) = read::document(source, "rule", folder.is_trusted, findings) else { continue };
@@ -97,7 +99,7 @@ fn load_rules(folder: &Folder, languages: &[Language], findings: &mut Findings) 
         if !folder.is_trusted {
             check_languages(&document, languages, findings);
         }
-        rules.extend(rule_file::compile(document, findings));
+        rules.extend(rule_file::compile(document, this, findings));
     }
     rules
 }

@@ -12,25 +12,34 @@ use crate::finding::Severity;
 use crate::text::Span;
 use crate::yaml::{Document, Node, Problem, scalar_offsets};
 
-/// The rule of a file, or none if one of its expressions cannot be compiled.
-pub(super) fn compile(document: Document, findings: &mut Findings) -> Option<Rule> {
+/// The rule of a file, or none if one of its expressions cannot be compiled. `this` is the type that the schema of the
+/// pack gives to documents.
+pub(super) fn compile(document: Document, this: &Type, findings: &mut Findings) -> Option<Rule> {
     let before = findings.count();
     let root = document.root();
     let mut compiler = Compiler {
         environment: Environment::new()
-            .with_variable("this", Type::Dyn)
+            .with_variable("this", this.clone())
             .with_variable("today", Type::Timestamp),
         names: vec!["this".to_owned(), "today".to_owned()],
+        used: Vec::new(),
         findings,
     };
     let binders = compiler.binders(root);
     let lets = compiler.lets(root);
+    let environment = compiler.environment.clone();
     let when = root.get("when").and_then(|node| compiler.expression(node));
+    // What follows is looked at only where `when` holds, the texts only where `require` does not.
+    compiler.know(|environment, condition| environment.assuming(condition), when.as_ref());
+    let at = root.get("at").and_then(|node| compiler.place(node));
     let require = root.get("require").and_then(|node| compiler.expression(node));
-    let at = root.get("at").and_then(|node| compiler.expression(node));
+    compiler.know(|environment, condition| environment.refuting(condition), require.as_ref());
     let message = root.get("message").and_then(|node| compiler.phrases(node));
     let help = root.get("help").and_then(|node| compiler.phrases(node));
-    let environment = compiler.environment;
+    compiler.check_fix(root);
+    if compiler.findings.count() == before {
+        compiler.report_unused(root);
+    }
     if findings.count() != before {
         return None;
     }
@@ -58,6 +67,8 @@ pub(super) fn compile(document: Document, findings: &mut Findings) -> Option<Rul
 struct Compiler<'f> {
     environment: Environment,
     names: Vec<String>,
+    /// The slots that expressions have read so far.
+    used: Vec<usize>,
     findings: &'f mut Findings,
 }
 
@@ -66,7 +77,8 @@ impl Compiler<'_> {
         let mut binders = Vec::new();
         for entry in root.get("for").into_iter().flat_map(Node::entries) {
             let list = self.expression(entry.value);
-            let name = self.declare(entry.key, Type::Dyn);
+            let element = list.as_ref().map_or(Type::Dyn, |list| list.program.result_type().element());
+            let name = self.declare(entry.key, element);
             binders.extend(list.zip(name).map(|(list, name)| Binder { name, list }));
         }
         binders
@@ -76,7 +88,8 @@ impl Compiler<'_> {
         let mut lets = Vec::new();
         for entry in root.get("let").into_iter().flat_map(Node::entries) {
             let value = self.expression(entry.value);
-            self.declare(entry.key, Type::Dyn);
+            let kind = value.as_ref().map_or(Type::Dyn, |value| value.program.result_type().clone());
+            self.declare(entry.key, kind);
             lets.extend(value);
         }
         lets
@@ -100,8 +113,54 @@ impl Compiler<'_> {
         // `require: true` is a boolean to YAML and an expression to the author.
         let text = node.as_key()?;
         match Program::compile(text, &self.environment) {
-            Ok(program) => Some(Expression { program, node: node.id() }),
+            Ok(program) => {
+                self.note_uses(&program);
+                Some(Expression { program, node: node.id() })
+            }
             Err(problems) => self.report(node, problems),
+        }
+    }
+
+    /// An expression that names a place, which need not be there.
+    fn place(&mut self, node: Node<'_>) -> Option<Expression> {
+        let environment = self.environment.clone();
+        self.environment = environment.clone().allowing_absence();
+        let expression = self.expression(node);
+        self.environment = environment;
+        expression
+    }
+
+    /// The expressions of a fix have to be right, and what they read is used.
+    fn check_fix(&mut self, root: Node<'_>) {
+        let fix = root.get("fix");
+        fix.and_then(|fix| fix.get("set")).and_then(|node| self.place(node));
+        fix.and_then(|fix| fix.get("to")).and_then(|node| self.expression(node));
+    }
+
+    /// Adds what a condition tells to what the expressions after it are checked against.
+    fn know(
+        &mut self,
+        learn: impl FnOnce(Environment, &Program) -> Environment,
+        condition: Option<&Expression>,
+    ) {
+        if let Some(condition) = condition {
+            self.environment = learn(std::mem::take(&mut self.environment), &condition.program);
+        }
+    }
+
+    fn note_uses(&mut self, program: &Program) {
+        self.used.extend((0..self.names.len()).filter(|slot| program.uses(*slot)));
+    }
+
+    /// Names of `for` and `let` that no expression reads.
+    fn report_unused(&mut self, root: Node<'_>) {
+        let entries = ["for", "let"].into_iter().filter_map(|key| root.get(key)).flat_map(Node::entries);
+        for (slot, entry) in (2..).zip(entries) {
+            if !self.used.contains(&slot) {
+                let parameters = vec![("name", format!("`{}`", entry.key.as_key().unwrap_or_default()))];
+                let words = (&messages::NAME_UNUSED, None, parameters);
+                self.findings.say(entry.key.document().source(), entry.key.span(), "rule/name-unused", words);
+            }
         }
     }
 
@@ -112,7 +171,10 @@ impl Compiler<'_> {
 
     fn phrase(&mut self, node: Node<'_>) -> Option<Phrase> {
         match Template::compile(node.as_key()?, &self.environment) {
-            Ok(template) => Some(Phrase { template, node: node.id() }),
+            Ok(template) => {
+                template.programs().for_each(|program| self.note_uses(program));
+                Some(Phrase { template, node: node.id() })
+            }
             Err(problems) => self.report(node, problems),
         }
     }
