@@ -3,7 +3,7 @@
 use super::environment::Environment;
 use super::eval;
 use super::frame::Frame;
-use super::outcome::{Outcome, Place};
+use super::outcome::{Outcome, Part, Place};
 use super::tree::{ExprKind, Tree};
 use super::types::Type;
 use super::{check, parser, resolve};
@@ -64,6 +64,12 @@ impl Program {
     /// Evaluates it with the variables of `frame`.
     pub fn evaluate<'d>(&self, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
         eval::evaluate(&self.tree, frame)
+    }
+
+    /// Evaluates it and hands back the value of every part that was evaluated, literals excepted, in order of their
+    /// places.
+    pub fn trace<'d>(&self, frame: &mut Frame<'_, 'd>) -> Vec<Part<'d>> {
+        eval::trace(&self.tree, frame)
     }
 
     /// Follows it as a path (variables, fields, indices) as far as the document goes.
