@@ -1,5 +1,13 @@
 //! What is said of an expression before any document is seen: each row is an expression and the texts underlined in it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking"
+)]
+
 use std::sync::Arc;
 
 use greenlight::expr::{Environment, ObjectType, Program, Property, Type};

@@ -1,6 +1,14 @@
 //! The CEL conformance suite through our parser, checker and evaluator. A case that does not pass is listed with the
 //! decision behind it in `tests/data/cel-exceptions.txt`; a listed case that passes fails the test.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

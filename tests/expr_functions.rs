@@ -1,5 +1,13 @@
 //! The table of functions: every example holds, every row is complete.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking"
+)]
+
 use std::collections::HashSet;
 
 use greenlight::expr::{Environment, Frame, Program, functions};
@@ -35,7 +43,7 @@ fn every_function_for_linting_is_described_in_both_languages() {
             assert!(!text.is_empty() && !text.ends_with('.'), "{}: {text}", function.name);
         }
         let needs_files = function.name == "file";
-        assert!(needs_files || function.examples.len() >= 1, "{} has no example", function.name);
+        assert!(needs_files || !function.examples.is_empty(), "{} has no example", function.name);
     }
 }
 

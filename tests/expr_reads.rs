@@ -1,5 +1,13 @@
 //! What an evaluation read, where a path leads, and how messages show values.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking"
+)]
+
 use std::sync::Arc;
 
 use greenlight::expr::{Environment, Frame, Place, Program, ReadPlace, Template, Type, Value};
@@ -124,7 +132,7 @@ fn a_variable_is_evaluated_once_and_anew_after_a_change_before_it() {
     let document = document(TEXT);
     let base = environment().with_variable("step", Type::Dyn);
     let upper = compile("step.step.upperAscii()", &base);
-    let program = compile("upper", &base.clone().with_variable("upper", Type::Dyn));
+    let program = compile("upper", &base.with_variable("upper", Type::Dyn));
     let mut frame = Frame::new();
     frame.set(0, Value::from_node(document.root()));
     frame.define(2, &upper);

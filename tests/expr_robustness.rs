@@ -1,5 +1,13 @@
 //! Whatever is written: no panic, no overflow of the stack, no end of memory, an answer in bounded time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking"
+)]
+
 use greenlight::expr::{Environment, Frame, Program, Type, Value};
 use proptest::prelude::*;
 

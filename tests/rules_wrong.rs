@@ -1,6 +1,14 @@
 //! What is said of a rule before any document is checked: each rule of `fixtures/rules-wrong` is wrong in one way, and its
 //! comment says what is underlined and which words the reader gets. Together they leave no other finding.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking"
+)]
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,13 +52,26 @@ fn every_mistake_is_underlined_where_it_stands() {
         let findings = load(&path, Language::En);
         let told: Vec<_> = findings
             .iter()
-            .map(|finding| format!("<{}> {} {}", finding.location.text(), finding.message, finding.help.as_deref().unwrap_or("")))
+            .map(|finding| {
+                format!(
+                    "<{}> {} {}",
+                    finding.location.text(),
+                    finding.message,
+                    finding.help.as_deref().unwrap_or("")
+                )
+            })
             .collect();
         assert_eq!(told.len(), 1, "{}: {told:#?}", path.display());
-        assert!(told[0].starts_with(&format!("<{}>", expected(&text, "underlined"))), "{}: {told:?}", path.display());
+        assert!(
+            told[0].starts_with(&format!("<{}>", expected(&text, "underlined"))),
+            "{}: {told:?}",
+            path.display()
+        );
         assert!(told[0].contains(expected(&text, "says")), "{}: {told:?}", path.display());
         let korean = load(&path, Language::Ko);
-        assert!(korean.iter().all(|finding| finding.message.contains(|letter| ('가'..='힣').contains(&letter))));
+        assert!(
+            korean.iter().all(|finding| finding.message.contains(|letter| ('가'..='힣').contains(&letter)))
+        );
     }
     assert!(count >= 20, "{count} rules");
 }

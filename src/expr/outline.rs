@@ -36,7 +36,7 @@ fn write(tree: &Tree, id: ExprId, out: &mut String) {
             list(tree, if *is_optional { "[?]" } else { "[]" }, &[*operand, *index], out);
         }
         ExprKind::Call(call) if call.has_receiver => {
-            list(tree, &format!(".{}()", call.name), &call.arguments, out)
+            list(tree, &format!(".{}()", call.name), &call.arguments, out);
         }
         ExprKind::Call(call) => list(tree, &format!("{}()", call.name), &call.arguments, out),
         ExprKind::Unary(Unary::Not, operand) => list(tree, "!", &[*operand], out),
@@ -88,10 +88,10 @@ fn write(tree: &Tree, id: ExprId, out: &mut String) {
 fn flatten(tree: &Tree, id: ExprId, is_and: bool, operands: &mut Vec<ExprId>) {
     match &tree.get(id).kind {
         ExprKind::And(parts) if is_and => {
-            parts.iter().for_each(|part| flatten(tree, *part, is_and, operands))
+            parts.iter().for_each(|part| flatten(tree, *part, is_and, operands));
         }
         ExprKind::Or(parts) if !is_and => {
-            parts.iter().for_each(|part| flatten(tree, *part, is_and, operands))
+            parts.iter().for_each(|part| flatten(tree, *part, is_and, operands));
         }
         _ => operands.push(id),
     }

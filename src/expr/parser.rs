@@ -119,7 +119,7 @@ impl<'t> Parser<'t> {
         let span = Span::new(start, self.end);
         let mut height = 0;
         kind.each_child(&mut |child| {
-            height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0))
+            height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0));
         });
         if height >= DEPTH_LIMIT {
             return Err(Box::new(problem(SYNTAX, &messages::TOO_DEEP, span, Vec::new())));

@@ -45,7 +45,7 @@ impl Template {
                         match Program::compile(inside, environment) {
                             Ok(program) => parts.push(Part::Program(program)),
                             Err(found) => {
-                                problems.extend(found.into_iter().map(|found| moved(found, at + 1)))
+                                problems.extend(found.into_iter().map(|found| moved(found, at + 1)));
                             }
                         }
                         length + 2

@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 use std::sync::Arc;
 
 /// A value of the suite's notation: `{"int": "1"}`.
-pub fn host_value(json: &Json) -> Value<'static> {
+pub(crate) fn host_value(json: &Json) -> Value<'static> {
     let (kind, inside) = json.as_object().unwrap().iter().next().unwrap();
     match kind.as_str() {
         "null" => Value::new(Data::Null),
@@ -39,12 +39,12 @@ pub fn host_value(json: &Json) -> Value<'static> {
 }
 
 /// A number as the suite writes it, with names for what has no digits.
-pub fn double(text: &str) -> f64 {
+pub(crate) fn double(text: &str) -> f64 {
     text.parse().unwrap_or_else(|_| panic!("a double: {text}"))
 }
 
 /// A type of the suite's notation: `{"k": "list", "e": {"k": "int"}}`.
-pub fn declared_type(json: &Json) -> Result<Type, String> {
+pub(crate) fn declared_type(json: &Json) -> Result<Type, String> {
     Ok(match json["k"].as_str().unwrap() {
         "dyn" => Type::Dyn,
         "null" => Type::Null,
@@ -62,13 +62,13 @@ pub fn declared_type(json: &Json) -> Result<Type, String> {
 }
 
 /// All problems on one line.
-pub fn describe(problems: &[Problem]) -> String {
+pub(crate) fn describe(problems: &[Problem]) -> String {
     let texts = problems.iter().map(|problem| problem.message.render(Language::En, &problem.parameters));
     texts.collect::<Vec<_>>().join("; ")
 }
 
 /// The value of an expression without variables, as text.
-pub fn evaluate(text: &str) -> String {
+pub(crate) fn evaluate(text: &str) -> String {
     let program = Program::compile(text, &Environment::new())
         .unwrap_or_else(|problems| panic!("{text}: {}", describe(&problems)));
     match program.evaluate(&mut Frame::new()).value {

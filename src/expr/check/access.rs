@@ -165,7 +165,7 @@ impl Checker<'_> {
         for member in container.members() {
             match member {
                 Type::Object(object) => {
-                    names.extend(object.properties.iter().map(|property| &*property.name))
+                    names.extend(object.properties.iter().map(|property| &*property.name));
                 }
                 Type::Opaque(type_name) => {
                     names.extend(functions::fields(type_name).into_iter().flatten().map(|(name, _)| *name));

@@ -208,7 +208,7 @@ fn gather(tree: &Tree, id: ExprId, outcome: bool, facts: &mut Vec<Fact>) {
         ExprKind::Binary(Binary::Less, least, size) if outcome => not_empty(tree, (*size, *least), facts),
         ExprKind::OrElse { .. } => with_default(tree, id, &Value::bool(outcome), true, facts),
         ExprKind::Binary(Binary::In, wanted, container) => {
-            member(tree, (*wanted, *container), outcome, facts)
+            member(tree, (*wanted, *container), outcome, facts);
         }
         _ => {}
     }

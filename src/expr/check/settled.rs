@@ -40,13 +40,13 @@ impl Checker<'_> {
             if !words.iter().any(|word| **word == *text) {
                 self.settle(&Settled {
                     at: constant,
-                    path: path,
+                    path,
                     words: &words,
                     text: Some(&text),
                     outcome: !is_equality,
                 });
             } else if words.len() == 1 && !self.is_narrowed(path) {
-                self.settle(&Settled { at: id, path: path, words: &words, text: None, outcome: is_equality });
+                self.settle(&Settled { at: id, path, words: &words, text: None, outcome: is_equality });
             }
         }
     }

@@ -90,7 +90,7 @@ fn is_public(host: &str) -> bool {
         return is_public_address(address);
     }
     let is_reserved = |name: &&str| host == **name || host.ends_with(&format!(".{name}"));
-    host.contains('.') && !RESERVED.iter().any(|name| is_reserved(name)) && has_known_suffix(&host)
+    host.contains('.') && !RESERVED.iter().any(is_reserved) && has_known_suffix(&host)
 }
 
 fn has_known_suffix(host: &str) -> bool {
