@@ -23,6 +23,7 @@ pub(super) fn compile(document: Document, this: &Type, findings: &mut Findings) 
             .with_variable("today", Type::Timestamp),
         names: vec!["this".to_owned(), "today".to_owned()],
         used: Vec::new(),
+        is_strict: *this != Type::Dyn,
         findings,
     };
     let binders = compiler.binders(root);
@@ -69,6 +70,8 @@ struct Compiler<'f> {
     names: Vec<String>,
     /// The slots that expressions have read so far.
     used: Vec<usize>,
+    /// The file is checked as thoroughly as can be, regular expressions too.
+    is_strict: bool,
     findings: &'f mut Findings,
 }
 
@@ -115,6 +118,12 @@ impl Compiler<'_> {
         match Program::compile(text, &self.environment) {
             Ok(program) => {
                 self.note_uses(&program);
+                if self.is_strict {
+                    let problems = program.pattern_problems();
+                    if !problems.is_empty() {
+                        return self.report(node, problems);
+                    }
+                }
                 Some(Expression { program, node: node.id() })
             }
             Err(problems) => self.report(node, problems),
