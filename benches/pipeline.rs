@@ -150,7 +150,7 @@ impl Corpus {
 /// A submission that differs from all others; one in twenty has something to find.
 fn submission(index: usize) -> String {
     let text = TEMPLATE.replace("1442061", &(1_442_061 + index).to_string());
-    if index % 20 == 0 { text.replace("trigger: user_action", "trigger: scheduled") } else { text }
+    if index.is_multiple_of(20) { text.replace("trigger: user_action", "trigger: scheduled") } else { text }
 }
 
 /// One file, from the start of the process to its end, in processor time.

@@ -2,6 +2,7 @@
 //! layer that touches the file system. Knows what a submission looks like from outside (its name, one line of it);
 //! knows neither how one is checked nor flags.
 
+mod attachment;
 mod claim;
 mod config;
 mod discover;
@@ -15,6 +16,7 @@ mod read;
 mod trouble;
 mod write;
 
+pub use attachment::{Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, TYPES, object_type};
 pub use claim::claims_pack;
 pub use config::{
     Config, ENGINE_RULES, FileSet, Level, Override, RuleLevel, Written, is_rule, nearest_rule, unmatched_glob,

@@ -1,6 +1,15 @@
 //! The command line as people use it: the scenarios of `tests/cmd`, run by the real program. `TRYCMD=overwrite` writes
 //! down what it does now; read it before keeping it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking, in its helpers too"
+)]
+
 #[test]
 fn scenarios() {
     let cases = trycmd::TestCases::new();

@@ -21,17 +21,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use greenlight::rule::embedded_packs;
 use serde_json::{Map, Value, json};
 
 use completion::{Document, filled_in};
 use fields::{Field, Step};
 use server::{Server, installed};
 
-/// The schemas of packs: the file as it is shipped, and what the program prints in Korean.
-const PACKS: [&str; 1] = ["kakao-messaging"];
-
 /// A pack, a piece of its clean submission, what is written instead, what is marked then, and some of what is said.
-const MISTAKES: [(&str, &str, &str, &str, [&str; 2]); 4] = [
+const MISTAKES: [(&str, &str, &str, &str, [&str; 2]); 6] = [
+    (
+        "google-oauth-verification",
+        "kind: sensitive",
+        "kind: secret",
+        "secret",
+        ["\"restricted\"", "\"restricted\""],
+    ),
+    (
+        "google-oauth-verification",
+        "id: moimcal-prod",
+        "id: Moimcal!",
+        "Moimcal!",
+        ["lower-case letters", "소문자"],
+    ),
     (
         "kakao-messaging",
         "status: live",
@@ -73,8 +85,9 @@ struct Editor {
     faults: Vec<String>,
 }
 
+/// The schema of each pack: the file as it is shipped, and what the program prints in Korean.
 fn schemas() -> Vec<Schema> {
-    let each = PACKS.iter().flat_map(|pack| ["en", "ko"].map(|language| (*pack, language)));
+    let each = embedded_packs().flat_map(|pack| ["en", "ko"].map(|language| (pack, language)));
     each.map(|(pack, language)| {
         let path = if language == "en" { shipped(pack) } else { printed(pack, language) };
         let words = serde_json::from_slice(&fs::read(&path).expect("a schema")).expect("JSON");
@@ -347,6 +360,11 @@ fn a_mistake_is_marked_where_it_is_and_explained() {
 
 /// A clean submission of the pack.
 fn clean(pack: &str) -> String {
-    let path = format!("{}/fixtures/{pack}/clean-live/submission.yaml", env!("CARGO_MANIFEST_DIR"));
-    fs::read_to_string(path).expect("a clean submission")
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(pack);
+    let cases =
+        fs::read_dir(folder).expect("fixtures of the pack").map(|case| case.expect("a fixture").path());
+    let is_clean =
+        |case: &PathBuf| case.file_name().is_some_and(|name| name.to_string_lossy().starts_with("clean"));
+    let case = cases.filter(is_clean).min().expect("a clean submission");
+    fs::read_to_string(case.join("submission.yaml")).expect("a text")
 }

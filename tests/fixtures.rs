@@ -1,6 +1,15 @@
 //! Whole submissions: what the program finds in each is what the `expected.txt` beside it lists, and nothing else.
 //! `GREENLIGHT_BLESS=1 cargo test --test fixtures` writes the lists anew; read the difference before you keep it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking, in its helpers too"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

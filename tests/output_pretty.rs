@@ -70,7 +70,7 @@ fn several_places_are_underlined_each_at_its_own() {
         label(&text, "last", "far"),
     ];
     let printed = draw(finding);
-    let expected = ["친구", "나", "{planned: false}", "false", "last"];
+    let expected = ["친구", "나", "false", "{planned: false}", "last"];
     assert_eq!(underlined(&printed), expected, "{printed}");
     assert_eq!(heads(&printed).len(), 3, "{printed}");
 }

@@ -1,6 +1,15 @@
 //! The shipped packs keep what a pack promises: they load without a finding as a stranger's pack would, and every rule's
 //! examples find exactly what they say, whatever day it is and in every language.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail by panicking, in its helpers too"
+)]
+
 use greenlight::check::midnight;
 use greenlight::finding::Finding;
 use greenlight::rule::{Loaded, Pack, embedded_folder, embedded_packs};

@@ -103,3 +103,20 @@ fn a_schema_is_printed_in_the_language_of_its_reader() {
     let korean = korean.trim_end().strip_suffix('}').unwrap().trim_end().to_owned();
     assert_eq!(annotated(&document, Language::Ko), korean + ",\n  \"description\": \"설명\"\n}\n");
 }
+
+#[test]
+fn alternatives_within_alternatives_do_not_take_for_ever() {
+    let branch = |kind: &str| {
+        format!(
+            "{{required: [kind], properties: {{kind: {{const: {kind}}}, args: {{items: {{$ref: '#'}}}}}}}}"
+        )
+    };
+    let leaf = "{required: [kind], properties: {kind: {const: leaf}, value: {type: string}}}";
+    let schema = schema(&format!("oneOf: [{}, {}, {}, {leaf}]", branch("and"), branch("or"), branch("not")));
+    let nested = |depth: usize| {
+        let open = "{kind: and, args: [".repeat(depth);
+        document(&format!("{open}{{kind: leaf, value: 5}}{}", "]}".repeat(depth)))
+    };
+    assert_eq!(check(&schema, &nested(5)), ["type `5`"]);
+    assert_eq!(check(&schema, &nested(100)), ["limit `kind`"]);
+}

@@ -78,6 +78,8 @@ fn a_text_with_one_trap_has_one_problem() {
         ("colons", ": ".repeat(100_000), COLON),
         ("one value too many", "- x\n".repeat(1_000_001), TOO_MANY),
         ("NUL", "a: 1\nb: \0\nc: 2\n".to_owned(), NUL),
+        ("NUL in brackets", "a: [1,\n  \"\0".to_owned(), NUL),
+        ("too many in brackets", "[".to_owned() + &"x,".repeat(1_000_001), TOO_MANY),
         ("lone surrogate", "a: \"\\ud800\"\n".to_owned(), SURROGATE),
     ];
     for (name, text, expected) in rows {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use greenlight::text::{Language, Location, Source, Span, Unit};
-use greenlight::yaml::{self, Document, Kind, Limits, Node, Stream, Value};
+use greenlight::yaml::{self, Document, Limits, Node, Stream, Style, Value};
 
 fn documents(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents").join(folder);
@@ -96,7 +96,7 @@ fn problem(source: &Arc<Source>, problem: &yaml::Problem) -> String {
     };
     let mut out =
         format!("{}  {}\n      {}", problem.id, shown(source, problem.span), render(problem.message));
-    for help in problem.help {
+    if let Some(help) = problem.help {
         write!(out, "\n    help\n      {}", render(help)).unwrap();
     }
     for related in &problem.related {
@@ -171,16 +171,8 @@ fn hold_spans(document: &Document) {
         if node.alias().is_none() {
             assert!(parent.contains(span), "{span:?} lies outside of its parent's {parent:?}");
         }
-        if let (Kind::String, yaml::Style::Plain, Some(text)) = (node.kind(), node.style(), node.as_str()) {
-            let map = yaml::scalar_offsets(node);
-            for (at, character) in text.char_indices() {
-                let offset = map.source_offset(at) as usize;
-                let there = source.text()[offset..].chars().next();
-                assert!(
-                    there == Some(character) || character.is_whitespace(),
-                    "{character:?} is not at {offset}"
-                );
-            }
+        if let Some(text) = node.as_str() {
+            hold_offsets(node, text);
         }
         for item in node.items() {
             walk(item, span);
@@ -192,6 +184,26 @@ fn hold_spans(document: &Document) {
     }
     let whole = Span::from_usize(0, document.source().text().len());
     walk(document.root(), whole);
+}
+
+/// Every character of a text stands where the map says, or begins there an escape, a doubled quotation mark or a fold.
+fn hold_offsets(node: Node<'_>, text: &str) {
+    let source = node.document().source().text();
+    let map = yaml::scalar_offsets(node);
+    let mut last = 0;
+    for (at, character) in text.char_indices() {
+        let offset = map.source_offset(at) as usize;
+        let there = source[offset..].chars().next();
+        let is_spelt = there == Some('\\') && node.style() == Style::DoubleQuoted;
+        let is_fold = matches!(character, ' ' | '\n') && there.is_none_or(char::is_whitespace);
+        assert!(
+            there == Some(character) || is_spelt || is_fold,
+            "{character:?} of {text:?} is not at {offset}"
+        );
+        assert!(offset >= last, "{text:?} is out of order");
+        last = offset;
+    }
+    assert!(map.source_offset(text.len()) as usize >= last);
 }
 
 mod support {
@@ -214,6 +226,28 @@ fn spans_hold_in_mutated_documents() {
         }
         let held = std::panic::catch_unwind(|| stream.documents.iter().for_each(hold_spans));
         assert!(held.is_ok(), "{:?}", source.text());
+    }
+}
+
+#[test]
+fn a_place_in_a_text_is_found_in_the_source() {
+    let rows = [
+        ("a: plain text\n", "text", "text\n"),
+        ("a: 'it''s here'\n", "s here", "s here'\n"),
+        ("a: \"\\u0041 x \\\\ here\"\n", "here", "here\"\n"),
+        ("a: \"one\n  two\"\n", "two", "two\"\n"),
+        ("a: one\n  two\n", "two", "two\n"),
+        ("a: |\n  one\n    two\n  three\n", "  two", "  two\n  three\n"),
+        ("a: >-\n  one\n  two\n\n  three\n", "three", "three\n"),
+        ("a: |\r\n  하나\r\n  둘\r\n", "둘", "둘\r\n"),
+    ];
+    for (document, word, rest) in rows {
+        let source = Arc::new(Source::new("text.yaml", document));
+        let stream = yaml::parse(&source, &Limits::default());
+        let node = stream.documents[0].root().get("a").unwrap();
+        let at = node.as_str().unwrap().find(word).unwrap();
+        let offset = yaml::scalar_offsets(node).source_offset(at) as usize;
+        assert_eq!(&document[offset..], rest);
     }
 }
 

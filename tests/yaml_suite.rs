@@ -35,7 +35,7 @@ fn cases() -> Option<Vec<Case>> {
 }
 
 fn parse(text: &str) -> Stream {
-    yaml::parse(&Arc::new(Source::new("case.yaml", text)), &Limits::default())
+    yaml::parse(&Arc::new(Source::new("case.yaml", text.to_owned())), &Limits::default())
 }
 
 /// What makes a text no YAML. Two cases of the suite hold equal keys, which the suite leaves to the application.

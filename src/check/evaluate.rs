@@ -30,24 +30,34 @@ pub struct Scope<'s> {
 #[must_use]
 pub fn check_rule(rule: &Rule, schema: &Schema, root: Node<'_>, scope: &Scope<'_>) -> Vec<Finding> {
     let violations = schema.check(root);
-    let own: Vec<_> = violations
-        .into_iter()
-        .filter(|violation| rule.keywords.contains(&violation.schema_pointer))
-        .collect();
-    let mut findings: Vec<_> =
-        own.iter().map(|violation| for_violation(rule, violation, root, scope)).collect();
-    findings.extend(require(rule, root, scope, &Refused::new(&own)));
+    let own: Vec<_> =
+        violations.iter().filter(|violation| rule.keywords.contains(&violation.schema_pointer)).collect();
+    let mut findings = for_violations(rule, &own, root, scope, &Refused::default());
+    findings.extend(require(rule, root, scope, &Refused::new(own)));
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings
 }
 
-/// The finding of a rule that speaks for a schema keyword.
-pub(super) fn for_violation<'d>(
+/// The findings of a rule that speaks for schema keywords, one for each of its violations. Where its own condition finds
+/// the same place, that finding stands: it knows the element that was held, and what was read.
+pub(super) fn for_violations<'d>(
     rule: &Rule,
-    violation: &Violation<'d>,
+    own: &[&Violation<'d>],
     root: Node<'d>,
     scope: &Scope<'_>,
-) -> Finding {
+    refused_by_others: &Refused,
+) -> Vec<Finding> {
+    let explained = require(rule, root, scope, refused_by_others);
+    let better = |violation: &Violation<'_>| {
+        explained.iter().find(|finding| finding.location.span() == Some(violation.problem.span)).cloned()
+    };
+    own.iter()
+        .map(|violation| better(violation).unwrap_or_else(|| for_violation(rule, violation, root, scope)))
+        .collect()
+}
+
+/// The finding of a rule that speaks for a schema keyword.
+fn for_violation<'d>(rule: &Rule, violation: &Violation<'d>, root: Node<'d>, scope: &Scope<'_>) -> Finding {
     let mut frame = frame(rule, root, scope);
     let place = match &violation.missing {
         Some(key) => Place::Missing { parent: violation.node, keys: vec![key.clone()] },

@@ -14,7 +14,7 @@ pub(super) struct Refused {
 }
 
 impl Refused {
-    pub(super) fn new(violations: &[Violation<'_>]) -> Self {
+    pub(super) fn new<'v, 'd: 'v>(violations: impl IntoIterator<Item = &'v Violation<'d>>) -> Self {
         let mut refused = Self::default();
         for violation in violations {
             match &violation.missing {

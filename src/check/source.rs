@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::evaluate::{Scope, for_violation, require};
+use super::evaluate::{Scope, for_violations, require};
 use super::fingerprint::fingerprint;
 use super::messages;
 use super::policy::{Assignment, Policy};
@@ -80,11 +80,9 @@ impl<'c> Checker<'c> {
         let root = document.root();
         let scope = Scope { language: self.policy.language, today: self.policy.today, host: self.host };
         let violations = pack.schema.check(root);
-        for violation in &violations {
-            match pack.rule_for_keyword(&violation.schema_pointer) {
-                Some(rule) => self.push(for_violation(rule, violation, root, &scope)),
-                None => self.violation(violation, document),
-            }
+        let speaker = |violation: &Violation<'_>| pack.rule_for_keyword(&violation.schema_pointer);
+        for violation in violations.iter().filter(|violation| speaker(violation).is_none()) {
+            self.violation(violation, document);
         }
         let refused = Refused::new(&violations);
         for node in document.ambiguous() {
@@ -93,6 +91,13 @@ impl<'c> Checker<'c> {
             }
         }
         for rule in &pack.rules {
+            let speaks =
+                |violation: &&Violation<'_>| speaker(violation).is_some_and(|other| other.id == rule.id);
+            let (own, others): (Vec<_>, Vec<_>) = violations.iter().partition(speaks);
+            if !own.is_empty() {
+                let findings = for_violations(rule, &own, root, &scope, &Refused::new(others));
+                findings.into_iter().for_each(|finding| self.push(finding));
+            }
             if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
                 for finding in require(rule, root, &scope, &refused) {
                     self.push(finding);

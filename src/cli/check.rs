@@ -171,8 +171,13 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     }
     let today = arguments.today.unwrap_or_else(today);
     let policy = Policy { packs, language, today, limits: setup.config.limits };
-    let work =
-        FileCheck::new(&setup.config, &policy, (&arguments.select, &arguments.ignore), &discovery.files);
+    let work = FileCheck::new(
+        &setup.config,
+        &policy,
+        (&arguments.select, &arguments.ignore),
+        &discovery.files,
+        setup.project.root(),
+    );
     let mut checked = work.all(&discovery.files, arguments.threads.map(usize::from));
     if reads_stdin {
         let found = Discovery::of_stream(&setup.project, &setup.config, arguments.stdin_filename.as_deref());

@@ -46,8 +46,8 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
     check_name(root, "pack", &folder.name, findings);
     let schema = load_schema(folder, root, findings)?;
     let languages = languages(root);
-    let this = if folder.is_trusted { Type::Dyn } else { schema.document_type() };
-    let rules = load_rules(folder, &languages, &this, findings);
+    let this = (!folder.is_trusted).then(|| schema.document_type());
+    let rules = load_rules(folder, &languages, this.as_ref(), findings);
     let pack = Pack {
         name: Arc::from(root.get("pack").and_then(Node::as_str).unwrap_or(&folder.name)),
         version: root.get("version").and_then(Node::as_int).unwrap_or(1),
@@ -90,7 +90,12 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
     }
 }
 
-fn load_rules(folder: &Folder, languages: &[Language], this: &Type, findings: &mut Findings) -> Vec<Rule> {
+fn load_rules(
+    folder: &Folder,
+    languages: &[Language],
+    this: Option<&Type>,
+    findings: &mut Findings,
+) -> Vec<Rule> {
     let mut rules = Vec::new();
     for source in folder.rule_files() {
         let Some(document) = read::document(source, "rule", folder.is_trusted, findings) else { continue };

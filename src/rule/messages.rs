@@ -54,9 +54,13 @@ pub(super) const NEAREST_HELP: Message =
     Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
 pub(super) const NAME_TAKEN: Message =
     Message { en: "the name {name} is used twice", ko: "{name:이/가} 두 번 쓰였습니다" };
-pub(super) const NAME_UNUSED: Message =
-    Message { en: "no expression uses {name}", ko: "{name:을/를} 쓰는 식이 없습니다" };
 pub(super) const NAME_TAKEN_HELP: Message = Message {
     en: "choose a name that is neither `this`, `today` nor another name of this rule",
     ko: "`this`, `today`나 이 규칙의 다른 이름과 겹치지 않는 이름을 쓰십시오",
+};
+pub(super) const NAME_UNUSED: Message =
+    Message { en: "the name {name} is never used", ko: "{name:은/는} 쓰이지 않는 이름입니다" };
+pub(super) const NAME_UNUSED_HELP: Message = Message {
+    en: "remove it, or use it in `when`, `require` or a text",
+    ko: "지우거나 `when`, `require` 또는 문구에서 쓰십시오",
 };

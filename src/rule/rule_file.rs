@@ -12,39 +12,31 @@ use crate::finding::Severity;
 use crate::text::Span;
 use crate::yaml::{Document, Node, Problem, scalar_offsets};
 
-/// The rule of a file, or none if one of its expressions cannot be compiled. `this` is the type that the schema of the
-/// pack gives to documents.
-pub(super) fn compile(document: Document, this: &Type, findings: &mut Findings) -> Option<Rule> {
+/// The rule of a file, or none if one of its expressions cannot be compiled. `this` is the type of documents by the pack's
+/// schema, against which the expressions are checked; none if that was done before.
+pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Findings) -> Option<Rule> {
     let before = findings.count();
     let root = document.root();
-    let mut compiler = Compiler {
-        environment: Environment::new()
-            .with_variable("this", this.clone())
-            .with_variable("today", Type::Timestamp),
-        names: vec!["this".to_owned(), "today".to_owned()],
-        used: Vec::new(),
-        is_strict: *this != Type::Dyn,
-        findings,
-    };
+    let environment = Environment::new()
+        .with_variable("this", this.cloned().unwrap_or(Type::Dyn))
+        .with_variable("today", Type::Timestamp);
+    let mut compiler = Compiler { environment, names: Vec::new(), is_checked: this.is_some(), findings };
     let binders = compiler.binders(root);
     let lets = compiler.lets(root);
-    let environment = compiler.environment.clone();
+    let plain = compiler.environment.clone();
     let when = root.get("when").and_then(|node| compiler.expression(node));
-    // What follows is looked at only where `when` holds, the texts only where `require` does not.
-    compiler.know(|environment, condition| environment.assuming(condition), when.as_ref());
-    let at = root.get("at").and_then(|node| compiler.place(node));
+    if let Some(when) = &when {
+        compiler.environment = std::mem::take(&mut compiler.environment).assuming(&when.program);
+    }
     let require = root.get("require").and_then(|node| compiler.expression(node));
-    compiler.know(|environment, condition| environment.refuting(condition), require.as_ref());
+    let at = root.get("at").and_then(|node| compiler.place(node));
+    if let Some(require) = &require {
+        compiler.environment = std::mem::take(&mut compiler.environment).refuting(&require.program);
+    }
     let message = root.get("message").and_then(|node| compiler.phrases(node));
     let help = root.get("help").and_then(|node| compiler.phrases(node));
-    compiler.check_fix(root);
-    if compiler.findings.count() == before {
-        compiler.report_unused(root);
-    }
-    if findings.count() != before {
-        return None;
-    }
-    Some(Rule {
+    let is_sound = compiler.findings.count() == before;
+    let rule = Rule {
         id: Arc::from(root.get("rule")?.as_key()?),
         severity: root.get("severity")?.as_str().and_then(Severity::from_name)?,
         title: read::localized_text(root.get("title")?)?,
@@ -59,19 +51,21 @@ pub(super) fn compile(document: Document, this: &Type, findings: &mut Findings) 
         message,
         help,
         examples: root.get("examples").into_iter().flat_map(Node::items).filter_map(example).collect(),
-        environment,
+        environment: plain,
         document,
-    })
+    };
+    if this.is_some() && is_sound {
+        report_unused(&rule, findings);
+    }
+    is_sound.then_some(rule)
 }
 
 /// Compiles the expressions of a rule in the order in which names come into being.
 struct Compiler<'f> {
     environment: Environment,
+    /// The names of binders and `let`s so far.
     names: Vec<String>,
-    /// The slots that expressions have read so far.
-    used: Vec<usize>,
-    /// The file is checked as thoroughly as can be, regular expressions too.
-    is_strict: bool,
+    is_checked: bool,
     findings: &'f mut Findings,
 }
 
@@ -101,7 +95,7 @@ impl Compiler<'_> {
     /// Makes a name known to the expressions that follow.
     fn declare(&mut self, key: Node<'_>, kind: Type) -> Option<String> {
         let name = key.as_key()?.to_owned();
-        if self.names.contains(&name) {
+        if ["this", "today"].contains(&&*name) || self.names.contains(&name) {
             let parameters = vec![("name", format!("`{name}`"))];
             let words = (&messages::NAME_TAKEN, Some(&messages::NAME_TAKEN_HELP), parameters);
             self.findings.say(key.document().source(), key.span(), "rule/name-taken", words);
@@ -113,63 +107,21 @@ impl Compiler<'_> {
     }
 
     fn expression(&mut self, node: Node<'_>) -> Option<Expression> {
+        self.expression_in(node, &self.environment.clone())
+    }
+
+    /// `at`: may name what is not there.
+    fn place(&mut self, node: Node<'_>) -> Option<Expression> {
+        self.expression_in(node, &self.environment.clone().allowing_absence())
+    }
+
+    fn expression_in(&mut self, node: Node<'_>, environment: &Environment) -> Option<Expression> {
         // `require: true` is a boolean to YAML and an expression to the author.
         let text = node.as_key()?;
-        match Program::compile(text, &self.environment) {
-            Ok(program) => {
-                self.note_uses(&program);
-                if self.is_strict {
-                    let problems = program.pattern_problems();
-                    if !problems.is_empty() {
-                        return self.report(node, problems);
-                    }
-                }
-                Some(Expression { program, node: node.id() })
-            }
+        let compile = if self.is_checked { Program::compile } else { Program::compile_unchecked };
+        match compile(text, environment) {
+            Ok(program) => Some(Expression { program, node: node.id() }),
             Err(problems) => self.report(node, problems),
-        }
-    }
-
-    /// An expression that names a place, which need not be there.
-    fn place(&mut self, node: Node<'_>) -> Option<Expression> {
-        let environment = self.environment.clone();
-        self.environment = environment.clone().allowing_absence();
-        let expression = self.expression(node);
-        self.environment = environment;
-        expression
-    }
-
-    /// The expressions of a fix have to be right, and what they read is used.
-    fn check_fix(&mut self, root: Node<'_>) {
-        let fix = root.get("fix");
-        fix.and_then(|fix| fix.get("set")).and_then(|node| self.place(node));
-        fix.and_then(|fix| fix.get("to")).and_then(|node| self.expression(node));
-    }
-
-    /// Adds what a condition tells to what the expressions after it are checked against.
-    fn know(
-        &mut self,
-        learn: impl FnOnce(Environment, &Program) -> Environment,
-        condition: Option<&Expression>,
-    ) {
-        if let Some(condition) = condition {
-            self.environment = learn(std::mem::take(&mut self.environment), &condition.program);
-        }
-    }
-
-    fn note_uses(&mut self, program: &Program) {
-        self.used.extend((0..self.names.len()).filter(|slot| program.uses(*slot)));
-    }
-
-    /// Names of `for` and `let` that no expression reads.
-    fn report_unused(&mut self, root: Node<'_>) {
-        let entries = ["for", "let"].into_iter().filter_map(|key| root.get(key)).flat_map(Node::entries);
-        for (slot, entry) in (2..).zip(entries) {
-            if !self.used.contains(&slot) {
-                let parameters = vec![("name", format!("`{}`", entry.key.as_key().unwrap_or_default()))];
-                let words = (&messages::NAME_UNUSED, None, parameters);
-                self.findings.say(entry.key.document().source(), entry.key.span(), "rule/name-unused", words);
-            }
         }
     }
 
@@ -180,10 +132,7 @@ impl Compiler<'_> {
 
     fn phrase(&mut self, node: Node<'_>) -> Option<Phrase> {
         match Template::compile(node.as_key()?, &self.environment) {
-            Ok(template) => {
-                template.programs().for_each(|program| self.note_uses(program));
-                Some(Phrase { template, node: node.id() })
-            }
+            Ok(template) => Some(Phrase { template, node: node.id() }),
             Err(problems) => self.report(node, problems),
         }
     }
@@ -203,6 +152,29 @@ impl Compiler<'_> {
             self.findings.push(node.document().source(), &problem);
         }
         None
+    }
+}
+
+/// Reports binders and `let`s that no expression reads.
+fn report_unused(rule: &Rule, findings: &mut Findings) {
+    let phrases = [&rule.message, &rule.help].into_iter().flatten();
+    let templates = phrases.flat_map(|text| [Some(&text.en), text.ko.as_ref()]).flatten();
+    let of_phrases = templates.flat_map(|phrase| phrase.template.programs());
+    let alone = [&rule.when, &rule.require, &rule.at].into_iter().flatten().chain(&rule.lets);
+    let of_rule =
+        alone.chain(rule.binders.iter().map(|binder| &binder.list)).map(|expression| &expression.program);
+    let programs: Vec<&Program> = of_rule.chain(of_phrases).collect();
+    let root = rule.document.root();
+    let fix = root.get("fix").and_then(|fix| fix.get("to")).and_then(Node::as_key).unwrap_or_default();
+    for entry in ["for", "let"].into_iter().filter_map(|key| root.get(key)).flat_map(Node::entries) {
+        let name = entry.key.as_key().unwrap_or_default();
+        let slot = rule.environment.slot(name);
+        let is_used = slot.is_some_and(|slot| programs.iter().any(|program| program.uses(slot)));
+        if !is_used && !fix.contains(name) {
+            let parameters = vec![("name", format!("`{name}`"))];
+            let words = (&messages::NAME_UNUSED, Some(&messages::NAME_UNUSED_HELP), parameters);
+            findings.say(rule.document.source(), entry.key.span(), "rule/unused-name", words);
+        }
     }
 }
 

@@ -12,48 +12,88 @@ use jsonschema::JsonType;
 use jsonschema::json::{self, NodeIdentity};
 use serde_json::Value as Json;
 
+use super::budget::Budget;
 use super::convert::to_json;
 use super::equality::{equals_json, first_repetition};
 use super::number::Number;
 use crate::yaml::{Entries, Entry, Items, Kind, Node, Value};
 
+/// Bytes of a document that are copied at the price of one read.
+const BYTES_PER_READ: u32 = 16;
+
 /// The representation: YAML documents of ours.
 pub(super) struct Yaml;
 
-/// One JSON value: a node, or the name of a key where `propertyNames` asks about names.
+/// One JSON value, and how much of the document may still be read.
 #[derive(Clone, Copy)]
-pub(super) enum Instance<'d> {
+pub(super) struct Instance<'d> {
+    value: Read<'d>,
+    budget: Option<&'d Budget>,
+}
+
+/// A node, or the name of a key where `propertyNames` asks about names.
+#[derive(Clone, Copy)]
+enum Read<'d> {
     Node(Node<'d>),
     Name(&'d str),
 }
 
 /// A mapping.
 #[derive(Clone, Copy)]
-pub(super) struct Object<'d>(Node<'d>);
+pub(super) struct Object<'d>(Node<'d>, Option<&'d Budget>);
 
 /// A sequence.
 #[derive(Clone, Copy)]
-pub(super) struct Array<'d>(Node<'d>);
+pub(super) struct Array<'d>(Node<'d>, Option<&'d Budget>);
+
+impl<'d> Instance<'d> {
+    /// A node that may be read as often as the validator likes.
+    pub(super) fn of(node: Node<'d>) -> Self {
+        Self { value: Read::Node(node), budget: None }
+    }
+
+    /// A node that is read up to a budget; after that its collections seem to be none.
+    pub(super) fn within(node: Node<'d>, budget: &'d Budget) -> Self {
+        Self { value: Read::Node(node), budget: Some(budget) }
+    }
+
+    fn child(node: Node<'d>, budget: Option<&'d Budget>) -> Self {
+        Self { value: Read::Node(node), budget }
+    }
+
+    fn node(&self) -> Option<Node<'d>> {
+        match self.value {
+            Read::Node(node) => Some(node),
+            Read::Name(_) => None,
+        }
+    }
+
+    /// The node, if it is a collection of this kind and the budget allows to read it.
+    fn collection(&self, kind: Kind) -> Option<Node<'d>> {
+        let node = self.node().filter(|node| node.kind() == kind)?;
+        self.budget.is_none_or(|budget| budget.spend(1)).then_some(node)
+    }
+}
 
 /// The entries of a mapping, as JSON wants them.
-pub(super) struct Members<'d>(Entries<'d>);
+pub(super) struct Members<'d>(Entries<'d>, Option<&'d Budget>);
 
 impl<'d> Iterator for Members<'d> {
     type Item = (&'d str, Instance<'d>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|entry| (key_name(entry.key), Instance::Node(entry.value)))
+        self.0.next().map(|entry| (key_name(entry.key), Instance::child(entry.value, self.1)))
     }
 }
 
 /// The elements of a sequence, as JSON wants them.
-pub(super) struct Elements<'d>(Items<'d>);
+pub(super) struct Elements<'d>(Items<'d>, Option<&'d Budget>);
 
 impl<'d> Iterator for Elements<'d> {
     type Item = Instance<'d>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(Instance::Node)
+        self.0.next().map(|item| Instance::child(item, self.1))
     }
 }
 
@@ -103,7 +143,7 @@ impl json::Json for Yaml {
     }
 
     fn with_string_node<T>((): &mut (), string: &str, f: impl FnOnce(Instance<'_>) -> T) -> T {
-        f(Instance::Name(string))
+        f(Instance { value: Read::Name(string), budget: None })
     }
 }
 
@@ -113,49 +153,34 @@ impl<'d> json::Node<'d, Yaml> for Instance<'d> {
     type Number = Number<'d>;
 
     fn as_object(&self) -> Option<Object<'d>> {
-        match self {
-            Self::Node(node) if node.kind() == Kind::Mapping => Some(Object(*node)),
-            _ => None,
-        }
+        self.collection(Kind::Mapping).map(|node| Object(node, self.budget))
     }
 
     fn as_array(&self) -> Option<Array<'d>> {
-        match self {
-            Self::Node(node) if node.kind() == Kind::Sequence => Some(Array(*node)),
-            _ => None,
-        }
+        self.collection(Kind::Sequence).map(|node| Array(node, self.budget))
     }
 
     fn as_string(&self) -> Option<Cow<'d, str>> {
-        match self {
-            Self::Node(node) => text(*node).map(Cow::Borrowed),
-            Self::Name(name) => Some(Cow::Borrowed(name)),
+        match self.value {
+            Read::Node(node) => text(node).map(Cow::Borrowed),
+            Read::Name(name) => Some(Cow::Borrowed(name)),
         }
     }
 
     fn as_number(&self) -> Option<Number<'d>> {
-        match self {
-            Self::Node(node) => Number::of(*node),
-            Self::Name(_) => None,
-        }
+        Number::of(self.node()?)
     }
 
     fn as_boolean(&self) -> Option<bool> {
-        match self {
-            Self::Node(node) => node.as_bool(),
-            Self::Name(_) => None,
-        }
+        self.node()?.as_bool()
     }
 
     fn is_null(&self) -> bool {
-        matches!(self, Self::Node(node) if node.kind() == Kind::Null)
+        self.node().is_some_and(|node| node.kind() == Kind::Null)
     }
 
     fn json_type(&self) -> JsonType {
-        match self {
-            Self::Node(node) => json_type(*node),
-            Self::Name(_) => JsonType::String,
-        }
+        self.node().map_or(JsonType::String, json_type)
     }
 
     fn string_length(&self) -> Option<u64> {
@@ -174,28 +199,30 @@ impl<'d> json::Node<'d, Yaml> for Instance<'d> {
     }
 
     fn equals_value(&self, expected: &Json) -> bool {
-        match self {
-            Self::Node(node) => equals_json(*node, expected),
-            Self::Name(name) => expected.as_str() == Some(name),
+        match self.value {
+            Read::Node(node) => equals_json(node, expected),
+            Read::Name(name) => expected.as_str() == Some(name),
         }
     }
 
     fn to_value(&self) -> Cow<'d, Json> {
-        Cow::Owned(match self {
-            Self::Node(node) => to_json(*node),
-            Self::Name(name) => Json::String((*name).to_owned()),
+        Cow::Owned(match self.value {
+            Read::Node(node) => {
+                // The copy is as large as what is written. It is made in any case: the validator looks into that of the
+                // root and relies on what it finds.
+                let cost = u64::from(node.span().len() / BYTES_PER_READ);
+                self.budget.inspect(|budget| _ = budget.spend(cost));
+                to_json(node)
+            }
+            Read::Name(name) => Json::from(name),
         })
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
-        match self {
-            Self::Node(node) => {
-                let address = std::ptr::from_ref(node.document()) as usize;
-                // INVARIANT: a document has fewer than 2^32 nodes (`Limits::nodes` is a `u32`).
-                Some(NodeIdentity::tagged(address, u32::try_from(node.id().index()).unwrap_or(u32::MAX)))
-            }
-            Self::Name(_) => None,
-        }
+        let node = self.node()?;
+        let address = std::ptr::from_ref(node.document()) as usize;
+        // INVARIANT: a document has fewer than 2^32 nodes (`Limits::nodes` is a `u32`).
+        Some(NodeIdentity::tagged(address, u32::try_from(node.id().index()).unwrap_or(u32::MAX)))
     }
 }
 
@@ -209,11 +236,11 @@ impl<'d> json::Object<'d, Yaml> for Object<'d> {
     }
 
     fn get(&self, key: &Box<str>) -> Option<Instance<'d>> {
-        entry_named(self.0, key).map(|entry| Instance::Node(entry.value))
+        entry_named(self.0, key).map(|entry| Instance::child(entry.value, self.1))
     }
 
     fn members(&self) -> Members<'d> {
-        Members(self.0.entries())
+        Members(self.0.entries(), self.1)
     }
 }
 
@@ -226,7 +253,7 @@ impl<'d> json::Array<'d, Yaml> for Array<'d> {
     }
 
     fn elements(&self) -> Elements<'d> {
-        Elements(self.0.items())
+        Elements(self.0.items(), self.1)
     }
 
     fn is_unique(&self) -> bool {
@@ -252,7 +279,7 @@ mod tests {
     #[test]
     fn our_nodes_keep_the_contract_of_the_validator() {
         let document = document(&conformance::document().to_string());
-        conformance::assert_conformance::<Yaml>(&Instance::Node(document.root()));
+        conformance::assert_conformance::<Yaml>(&Instance::of(document.root()));
     }
 
     #[test]
@@ -270,7 +297,7 @@ mod tests {
         ];
         for (text, json, is_integer) in rows {
             let document = document(text);
-            let number = Instance::Node(document.root()).as_number().unwrap();
+            let number = Instance::of(document.root()).as_number().unwrap();
             assert_eq!(
                 number.to_number().to_string(),
                 json.parse::<serde_json::Number>().unwrap().to_string()
@@ -279,7 +306,7 @@ mod tests {
         }
         for text in [".inf", "-.inf", ".nan"] {
             let document = document(text);
-            let node = Instance::Node(document.root());
+            let node = Instance::of(document.root());
             assert!(node.as_number().is_none(), "{text}");
             assert_eq!(node.as_string().as_deref(), Some(text));
         }
@@ -288,7 +315,7 @@ mod tests {
     #[test]
     fn a_key_that_is_not_text_has_the_name_it_is_written_with() {
         let document = document("1: a\ntrue: b\n? [x, y]\n: c\n");
-        let object = Instance::Node(document.root()).as_object().unwrap();
+        let object = Instance::of(document.root()).as_object().unwrap();
         for (name, value) in [("1", "a"), ("true", "b"), ("[x, y]", "c")] {
             let found = json::Object::get(&object, &Yaml::prepare_key(name)).unwrap();
             assert_eq!(found.as_string().as_deref(), Some(value), "{name}");

@@ -15,8 +15,10 @@ const SEARCHED: usize = 16;
 pub(super) struct Sites<'d> {
     root: Node<'d>,
     /// By mapping and the alias that led to it. A key that is written twice has no site.
-    indexes: HashMap<(NodeId, Option<Span>), HashMap<&'d str, Option<Site<'d>>>>,
+    indexes: HashMap<(NodeId, Option<Span>), Index<'d>>,
 }
+
+type Index<'d> = HashMap<&'d str, Option<Site<'d>>>;
 
 impl<'d> Sites<'d> {
     pub(super) fn of(root: Node<'d>) -> Self {
@@ -51,7 +53,7 @@ impl<'d> Sites<'d> {
     }
 }
 
-fn index<'d>(mapping: Node<'d>) -> HashMap<&'d str, Option<Site<'d>>> {
+fn index<'d>(mapping: Node<'d>) -> Index<'d> {
     let mut index = HashMap::new();
     for entry in mapping.entries() {
         let site = index.entry(key_name(entry.key));

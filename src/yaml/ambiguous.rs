@@ -22,18 +22,22 @@ pub fn ambiguity(node: Node<'_>) -> Problem {
     let row = match node.data().content {
         Content::Int(number) => {
             parameters.push(("number", number.to_string()));
-            if value.contains(['o', 'x']) { &messages::AMBIGUOUS_TEXT } else { &messages::AMBIGUOUS_OCTAL }
+            if value.contains(['o', 'x']) {
+                &messages::values::AMBIGUOUS_TEXT
+            } else {
+                &messages::values::AMBIGUOUS_OCTAL
+            }
         }
         Content::Float(number) => {
             parameters.push(("number", format!("{number:?}")));
-            &messages::AMBIGUOUS_TEXT
+            &messages::values::AMBIGUOUS_TEXT
         }
         _ if value.starts_with(|first: char| first.is_ascii_alphabetic()) => {
             let is_true = value.starts_with(['y', 'Y']) || value.eq_ignore_ascii_case("on");
             parameters.push(("other", is_true.to_string()));
-            &messages::AMBIGUOUS_BOOL
+            &messages::values::AMBIGUOUS_BOOL
         }
-        _ => &messages::AMBIGUOUS_NUMBER,
+        _ => &messages::values::AMBIGUOUS_NUMBER,
     };
     Problem::of_row(row, node.span(), parameters)
 }

@@ -6,6 +6,7 @@
 
 mod aliases;
 mod block;
+mod block_collections;
 mod block_scalar;
 mod build;
 mod characters;
@@ -77,6 +78,8 @@ struct Parser<'s> {
     closed_column: Column,
     /// A collection lies too deep: nothing inside of flow collections goes on.
     is_unwinding: bool,
+    /// A limit ended the reading.
+    is_stopped: bool,
     /// Recovery looks at the current line again instead of passing over it.
     line_is_unread: bool,
 
@@ -91,6 +94,8 @@ struct Parser<'s> {
     depth: u32,
     /// The greatest depth since the innermost open anchor.
     deepest: u32,
+    /// Nodes of the stream so far.
+    written: u32,
     /// Nodes of the stream so far, those that aliases repeat counted each time.
     expanded: u64,
     anchors: Vec<Anchor>,
@@ -118,15 +123,17 @@ impl<'s> Parser<'s> {
             place: Place::END,
             closed_column: 0,
             is_unwinding: false,
+            is_stopped: false,
             line_is_unread: false,
             document: Document::new(source, 0, text.len()),
             documents: Vec::new(),
             problems: Vec::new(),
-            open_entries: Vec::new(),
-            open_items: Vec::new(),
+            open_entries: Vec::with_capacity(32),
+            open_items: Vec::with_capacity(32),
             open_brackets: Vec::new(),
             depth: 0,
             deepest: 0,
+            written: 0,
             expanded: 0,
             anchors: Vec::new(),
             anchor_names: HashMap::new(),
@@ -149,7 +156,7 @@ impl<'s> Parser<'s> {
     }
 
     fn report(&mut self, row: &'static Row, span: Span, parameters: Vec<Parameter>) -> Option<&mut Problem> {
-        if self.problems.len() > MOST_PROBLEMS {
+        if self.is_stopped {
             return None;
         }
         self.problems.push(Problem::of_row(row, span, parameters));
@@ -166,8 +173,14 @@ impl<'s> Parser<'s> {
         Err(Lost)
     }
 
-    /// Reads no further than here.
+    /// True at the end of what is read if that is not the end of the text: it is no wonder that something is open.
+    fn is_cut_here(&self) -> bool {
+        self.at >= self.bytes.len() && self.bytes.len() < self.source.text().len()
+    }
+
+    /// Reads no further than here, and reports no more.
     fn stop(&mut self) {
+        self.is_stopped = true;
         self.bytes = self.bytes.get(..self.at).unwrap_or(self.bytes);
     }
 
@@ -188,10 +201,10 @@ impl<'s> Parser<'s> {
                 is_open = true;
                 continue;
             }
-            let has_directives = is_open && self.directives();
+            let directive = if is_open { self.directives() } else { None };
             let is_explicit = self.is_at_marker(b'-');
-            if has_directives && !is_explicit {
-                self.report(&messages::DIRECTIVE_WITHOUT_DOCUMENT, self.here(), Vec::new());
+            if let Some(directive) = directive.filter(|_| !is_explicit) {
+                self.report(&messages::DIRECTIVE_WITHOUT_DOCUMENT, directive, Vec::new());
                 if self.at >= self.bytes.len() {
                     break;
                 }
@@ -260,11 +273,15 @@ impl<'s> Parser<'s> {
 
     fn report_after_root(&mut self, root: Option<NodeId>) {
         let span = self.rest_of_content();
-        let root_span = root.map(|root| self.document.node(root).span);
+        let first_line = root.map(|root| {
+            let root_span = self.document.node(root).span;
+            let line = self.source.slice(root_span).lines().next().unwrap_or("");
+            Span::from_usize(root_span.start() as usize, root_span.start() as usize + line.len())
+        });
         if let Some(problem) = self.report(&messages::TEXT_AFTER_ROOT, span, Vec::new())
-            && let Some(root_span) = root_span
+            && let Some(first_line) = first_line
         {
-            problem.relate(Span::new(root_span.start(), root_span.start()), &messages::DOCUMENT_BEGAN);
+            problem.relate(first_line, &messages::DOCUMENT_BEGAN);
         }
     }
 }

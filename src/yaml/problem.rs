@@ -65,3 +65,22 @@ impl Problem {
         self.related.push(Related { span, message });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+    use crate::text::{Language, Source};
+
+    #[test]
+    fn bytes_that_are_no_utf_8_text_are_a_problem_at_their_place() {
+        let (source, problem) = Source::from_bytes("a.yaml", b"a: \xff\n".to_vec());
+        let problem = Problem::of_encoding(problem.unwrap());
+        assert_eq!((problem.id, source.slice(problem.span)), ("yaml/encoding", "\u{fffd}"));
+        let (_, problem) = Source::from_bytes("a.yaml", b"\xff\xfea\0".to_vec());
+        let problem = Problem::of_encoding(problem.unwrap());
+        assert_eq!(
+            problem.message.render(Language::En, &problem.parameters),
+            "the text is UTF-16LE, not UTF-8"
+        );
+    }
+}

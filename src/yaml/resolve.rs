@@ -16,12 +16,36 @@ pub(super) enum TagKind {
     Float,
 }
 
+/// True unless the first byte of a plain scalar says that it is a text, and in YAML 1.1 as well.
+#[inline]
+pub(super) const fn may_be_more_than_text(first: u8) -> bool {
+    matches!(
+        first,
+        b'0'..=b'9'
+            | b'+'
+            | b'-'
+            | b'.'
+            | b'~'
+            | b'n'
+            | b'N'
+            | b't'
+            | b'T'
+            | b'f'
+            | b'F'
+            | b'y'
+            | b'Y'
+            | b'o'
+            | b'O'
+            | b'<'
+    )
+}
+
 /// The value of a plain scalar, none if it is a text.
 #[inline]
 pub(super) fn plain(text: &str) -> Option<Content> {
     match text.as_bytes().first()? {
         b'0'..=b'9' | b'+' | b'-' | b'.' => number(text),
-        b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'~' => word(text),
+        b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'~' if text.len() <= 5 => word(text),
         _ => None,
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn agreement(text: &str) -> Option<Reading> {
 }
 
 pub(crate) fn ours(text: &str) -> Reading {
-    let stream = yaml::parse(&Arc::new(Source::new("text.yaml", text)), &Limits::default());
+    let stream = yaml::parse(&Arc::new(Source::new("text.yaml", text.to_owned())), &Limits::default());
     let refusals: Vec<String> =
         stream.problems.iter().filter(|problem| is_refusal(problem)).map(message).collect();
     if refusals.is_empty() {

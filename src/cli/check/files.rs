@@ -3,6 +3,7 @@
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::ThreadPoolBuilder;
@@ -12,7 +13,7 @@ use super::levels::Levels;
 use crate::check::{Assignment, Policy, check};
 use crate::cli::messages;
 use crate::finding::{Finding, Report, Severity};
-use crate::project::{Config, Found, Reading, claims_pack, read_found, read_stream};
+use crate::project::{Attachments, Config, Found, Reading, claims_pack, read_found, read_stream};
 use crate::rule::Pack;
 use crate::text::{Location, Source};
 
@@ -51,6 +52,7 @@ pub(super) struct FileCheck<'a> {
     /// The pack of each of the configuration's sets of files; none if there is no such pack, which the configuration
     /// has a finding for.
     packs: Vec<Option<String>>,
+    attachments: Attachments,
 }
 
 impl<'a> FileCheck<'a> {
@@ -60,12 +62,18 @@ impl<'a> FileCheck<'a> {
         policy: &'a Policy,
         flags: (&[String], &[String]),
         files: &[Found],
+        root: &Path,
     ) -> Self {
         let is_meant = |pack: &Pack, name: &str| *pack.name == *name || pack.reference() == name;
         let reference =
             |name: &str| policy.packs.iter().find(|pack| is_meant(pack, name)).map(Pack::reference);
         let packs = config.files.iter().map(|set| reference(&set.pack.as_ref()?.value));
-        Self { policy, levels: Levels::new(config, flags, files), packs: packs.collect() }
+        Self {
+            policy,
+            levels: Levels::new(config, flags, files),
+            packs: packs.collect(),
+            attachments: Attachments::new(root),
+        }
     }
 
     /// Checks files, in parallel if there are several; the results are in the order of the files.
@@ -113,7 +121,8 @@ impl<'a> FileCheck<'a> {
         let pack = found.set.and_then(|set| self.packs.get(set)?.as_deref());
         let is_ours = found.is_claimed() || claims_pack(source.text().as_bytes());
         let assignment = Assignment { pack, is_ours, severities };
-        match check(&source, self.policy, &assignment, None) {
+        let host = self.attachments.host(&found.path);
+        match check(&source, self.policy, &assignment, Some(&host)) {
             Some(report) if report.documents == 0 && report.findings.is_empty() => {
                 let is_said_elsewhere = found.set.is_some() && pack.is_none();
                 if is_said_elsewhere { Checked::NotOurs } else { Checked::Unclaimed(found.shown.clone()) }
@@ -145,7 +154,7 @@ mod tests {
     fn a_panic_is_a_finding_on_the_file_it_is_about() {
         let today = jiff::civil::date(2026, 3, 20).at(0, 0, 0, 0);
         let policy = Policy { packs: Vec::new(), language: Language::En, today, limits: Limits::default() };
-        let check = FileCheck::new(&Config::default(), &policy, (&[], &[]), &[]);
+        let check = FileCheck::new(&Config::default(), &policy, (&[], &[]), &[], Path::new("."));
         let found = Found {
             path: "a.yaml".into(),
             shown: "a.yaml".to_owned(),

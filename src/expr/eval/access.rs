@@ -58,7 +58,11 @@ impl<'d> Evaluator<'_, '_, 'd> {
         let Some(container) = container else { return self.found(id, Found::Skipped, true, String::new) };
         let found = match &container.data {
             Data::List(list) => {
-                let found = self.element(id, list, &index)?;
+                let found = self.element(id, list, &index);
+                if found.is_err() {
+                    self.record(id, &container, true);
+                }
+                let found = found?;
                 if matches!(found, Found::Absent) && !is_optional && !is_lifted {
                     let parameters = vec![("index", index.to_text()), ("length", list.len().to_string())];
                     return Err(self.failure(id, &messages::NO_SUCH_INDEX, parameters));
@@ -73,7 +77,10 @@ impl<'d> Evaluator<'_, '_, 'd> {
                 }
                 found
             }
-            _ => return Err(self.no_index(id, &container, &index)),
+            _ => {
+                self.record(id, &container, true);
+                return Err(self.no_index(id, &container, &index));
+            }
         };
         self.found(id, found, is_optional || is_lifted, || format!("`{}`", index.to_text()))
     }
@@ -86,6 +93,8 @@ impl<'d> Evaluator<'_, '_, 'd> {
             }
             Data::Object(object) => Ok(object.field(name).map_or(Found::Absent, Found::Value)),
             _ => {
+                // Whoever refused this value knows then that it is what the failure is about.
+                self.record(id, container, true);
                 let parameters = vec![("type", container.type_name().to_owned())];
                 Err(self.failure_at_mark(id, &messages::NO_FIELDS, parameters))
             }

@@ -4,7 +4,7 @@ use textwrap::{WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use super::cells::{Cell, cells};
-use super::mark::{Group, LONG_LINE, Mark};
+use super::mark::{Group, LONG_LINE, Mark, holds_primary};
 use super::window::{Extent, Window};
 use crate::output::escape::visible;
 use crate::output::messages;
@@ -65,18 +65,15 @@ impl<'f> Layout<'f> {
     }
 }
 
-/// The lines of the marks, with the line before unless it is blank or the block is a long line. In YAML what stands
-/// above explains; what stands below seldom does.
+/// The lines of the marks. Around the place of the finding itself also the line before, unless it is blank or the block
+/// is a long line: in YAML what stands above explains; what stands below seldom does.
 fn line_range(source: &Source, group: &Group<'_>) -> (u32, u32) {
     let first = group.iter().map(|mark| mark.first).min().unwrap_or(1);
     let last = group.iter().map(|mark| mark.last).max().unwrap_or(first);
-    if first == last && group.iter().any(Mark::is_on_long_line) {
-        return (first, last);
-    }
-    let is_context = |line: u32| {
-        source.line(line).is_some_and(|span| span.len() <= LONG_LINE && !source.slice(span).trim().is_empty())
-    };
-    (first - u32::from(is_context(first - 1)), last)
+    let is_long = first == last && group.iter().any(Mark::is_on_long_line);
+    let before = source.line(first.saturating_sub(1)).filter(|span| span.len() <= LONG_LINE);
+    let says_something = before.is_some_and(|span| !source.slice(span).trim().is_empty());
+    (first - u32::from(holds_primary(group) && says_something && !is_long), last)
 }
 
 impl<'f> Line<'f> {

@@ -47,8 +47,8 @@ pub(super) struct Mark<'f> {
 /// Marks that are drawn in one block of lines: of one source, close together, none across another.
 pub(super) type Group<'f> = Vec<Mark<'f>>;
 
-/// The marks of a finding in groups for a terminal of `width` columns, those of its own source first; and how many
-/// places were left out.
+/// The marks of a finding in groups for a terminal of `width` columns: first the group of the finding's own place, then
+/// those of its own source; and how many places were left out.
 pub(super) fn groups<'f>(finding: &'f Finding, width: usize) -> (Vec<Group<'f>>, usize) {
     let mut marks: Vec<Mark<'f>> = Vec::new();
     marks.extend(Mark::new(&finding.location));
@@ -70,25 +70,38 @@ pub(super) fn groups<'f>(finding: &'f Finding, width: usize) -> (Vec<Group<'f>>,
     let left_out = marks.len().saturating_sub(MOST_MARKS);
     marks.truncate(MOST_MARKS);
     let own = finding.location.path();
-    let order = |mark: &Mark<'f>| (mark.source.path() != own, mark.source.path(), mark.span);
+    let order =
+        |mark: &Mark<'f>| (!mark.is_primary, mark.source.path() != own, mark.source.path(), mark.span);
     marks.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut groups: Vec<Group<'f>> = Vec::new();
     for mark in marks {
-        match groups.last_mut() {
-            Some(group) if takes(group, &mark, width.saturating_sub(WIDEST_GUTTER)) => group.push(mark),
-            _ => groups.push(vec![mark]),
+        match groups.iter_mut().find(|group| takes(group, &mark, width.saturating_sub(WIDEST_GUTTER))) {
+            Some(group) => group.push(mark),
+            None => groups.push(vec![mark]),
         }
+    }
+    for group in &mut groups {
+        group.sort_by_key(|mark| mark.span);
     }
     (groups, left_out)
 }
 
+/// True if the place of the finding itself is in the group.
+pub(super) fn holds_primary(group: &Group<'_>) -> bool {
+    group.iter().any(|mark| mark.is_primary)
+}
+
 /// True if the mark can be drawn in the block of the group.
 fn takes(group: &Group<'_>, mark: &Mark<'_>, width: usize) -> bool {
-    let last = group.iter().map(|known| known.last).max().unwrap_or(0);
+    let shares_block = |known: &Mark<'_>| {
+        if known.span <= mark.span { known.shares_block(mark) } else { mark.shares_block(known) }
+    };
+    let is_near = |known: &Mark<'_>| {
+        let between = mark.first.saturating_sub(known.last).max(known.first.saturating_sub(mark.last));
+        between <= MOST_LINES_BETWEEN + 1
+    };
     let extents: Vec<Extent> = group.iter().chain([mark]).map(|mark| mark.extent).collect();
-    mark.first <= last + MOST_LINES_BETWEEN + 1
-        && group.iter().all(|known| known.shares_block(mark))
-        && Window::fits(&extents, width)
+    group.iter().all(shares_block) && group.iter().any(is_near) && Window::fits(&extents, width)
 }
 
 impl<'f> Mark<'f> {

@@ -66,7 +66,7 @@ impl<'f, 'o> Notes<'f, 'o> {
                 let indent = indent(self.options.language);
                 writeln!(out, "{:indent$}{}", "", self.paint.quiet(&url))
             }
-            (None, Some(url)) => self.note(&messages::SOURCE, &url, out),
+            (None, Some(url)) => self.note(&messages::SOURCE, &self.paint.quiet(&url), out),
             (None, None) => Ok(()),
         }
     }

@@ -29,8 +29,7 @@ impl Window {
     /// The window of `width` columns, as far left as the extents allow.
     pub(super) fn over(extents: &[Extent], width: usize) -> Self {
         let needed = extents.iter().map(|extent| extent.needed(width)).max().unwrap_or(0);
-        let lead = LEAD.min(width / 8);
-        let most = extents.iter().map(|extent| extent.start.saturating_sub(lead)).min().unwrap_or(0);
+        let most = extents.iter().map(|extent| extent.start.saturating_sub(lead(width))).min().unwrap_or(0);
         Self { start: needed.saturating_sub(width).min(most), width }
     }
 
@@ -53,17 +52,25 @@ impl Window {
 }
 
 impl Extent {
-    /// The column after the last that it would have in an endless line, of a line cut on the right at `width`.
+    /// The column after the last that should be seen: all of the extent if a window can hold it, else half a window of
+    /// it, so that what stands before it stays.
     fn needed(self, width: usize) -> usize {
-        let shown = Self { end: self.end.min(self.start + width), ..self };
-        let label = if self.label == 0 { 0 } else { shown.middle() + LABEL_LEAD + self.label.min(LABEL) };
+        let length = self.end.saturating_sub(self.start);
         // One more on either side, for the signs that say that the line was cut.
-        label.max(shown.end + 2)
+        let can_show_all = length + lead(width) + 2 <= width;
+        let end = if can_show_all { self.end } else { self.start + width / 2 };
+        let middle = Self { end, ..self }.middle();
+        let label = if self.label == 0 { 0 } else { middle + LABEL_LEAD + self.label.min(LABEL) };
+        label.max(end + 2)
     }
 
     fn middle(self) -> usize {
         usize::midpoint(self.start, self.end.max(self.start))
     }
+}
+
+fn lead(width: usize) -> usize {
+    LEAD.min(width / 8)
 }
 
 #[cfg(test)]
@@ -76,7 +83,8 @@ mod tests {
         assert_eq!(start(10, 20, 0), 0);
         assert_eq!(start(60, 70, 10), 5);
         assert_eq!(start(500, 510, 0), 438);
-        assert_eq!(start(500, 5000, 20), 492);
+        assert_eq!(start(500, 5000, 20), 468);
+        assert_eq!(start(20, 5000, 0), 0);
         let far = [Extent { start: 2, end: 4, label: 0 }, Extent { start: 90, end: 95, label: 5 }];
         assert_eq!(Window::over(&far, 74).start, 0);
         assert!(!Window::fits(&far, 74) && Window::fits(&far, 110));

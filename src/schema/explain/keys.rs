@@ -17,6 +17,9 @@ use crate::schema::sample;
 use crate::schema::site::Site;
 use crate::text::nearest;
 
+/// Keys among which a misspelt one is looked for.
+const SEARCHED: usize = 100;
+
 pub(super) fn explain<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, kind: &Kind) {
     let length = failure.site.node.len();
     match kind {
@@ -57,6 +60,10 @@ fn missing<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>,
     } else if site.is_element {
         fault = fault.help(&say::ADD_TO_ELEMENT);
     }
+    if let Some(entry) = misspelt(explainer, failure, name) {
+        let written = quoted(entry.name().unwrap_or_default());
+        fault = fault.help(&say::RENAME).with("written", written).label(entry.key_place(), &say::RENAME_THIS);
+    }
     if let Some(because) = reason(explainer, failure, name) {
         fault = fault.says(&say::MISSING_BECAUSE).with("because", quoted(because));
         fault.below = format!("/{}", escape(because));
@@ -67,6 +74,19 @@ fn missing<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>,
     fault.below = format!("{}/{}", fault.below, escape(name));
     fault.missing = Some(name.to_owned());
     explainer.report(failure, fault);
+}
+
+/// A key that the schema knows nothing of and allows, and that looks like the missing one.
+fn misspelt<'s, 'd>(
+    explainer: &mut Explainer<'s, 'd>,
+    failure: &Failure<'s, 'd>,
+    name: &str,
+) -> Option<Site<'d>> {
+    let lookup = explainer.lookup;
+    let is_known = |key: &&str| lookup.property(parent(&failure.pointer), key).is_some();
+    let keys = failure.site.node.entries().take(SEARCHED).map(|entry| key_name(entry.key));
+    let near = nearest(name, keys.filter(|key| !is_known(key)))?;
+    explainer.entry(failure, near)
 }
 
 /// The key whose presence makes `name` required, if the keyword is of that kind.
@@ -145,7 +165,10 @@ fn name_fault<'d>(kind: &Kind, entry: Site<'d>) -> Fault<'d> {
         Kind::Enum { options } => {
             let known: Vec<&str> = elements(Some(options)).filter_map(Json::as_str).collect();
             match nearest(name, known.iter().copied()) {
-                Some(near) => fault.help(&say::NEAREST_KEY).with("nearest", quoted(near)),
+                Some(near) => {
+                    let fault = fault.help(&say::NEAREST_KEY).with("nearest", quoted(near));
+                    Fault { meant: Some(near.to_owned()), ..fault }
+                }
                 None => fault.help(&say::KNOWN_KEYS).with("list", quote::names(known)),
             }
         }

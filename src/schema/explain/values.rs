@@ -14,6 +14,9 @@ use crate::schema::words::{Words, format};
 use crate::text::{Message, nearest};
 use crate::yaml::Node;
 
+/// Letters of an address that a message names.
+const SHOWN_LETTERS: usize = 4;
+
 /// Allowed values that a message names; more are listed below it.
 const NAMED: usize = 4;
 
@@ -122,6 +125,11 @@ fn unchecked<'d>(failure: &Failure<'_, 'd>, message: &'static Message) -> Fault<
 
 fn wrong_format<'d>(node: Node<'d>, name: &str) -> Fault<'d> {
     let fault = Fault::new("format", About::Format, &say::WRONG_FORMAT).with("value", quote::value(node));
+    let unencoded = unencoded(node);
+    if name.starts_with("uri") && !unencoded.is_empty() {
+        let list = quote::names(unencoded.iter().map(String::as_str));
+        return fault.says(&say::UNENCODED).help(&say::ENCODE).with("list", list);
+    }
     match format(name) {
         Some(format) => fault
             .words(FORMAT, Words::new(format.en, format.ko))
@@ -129,6 +137,18 @@ fn wrong_format<'d>(node: Node<'d>, name: &str) -> Fault<'d> {
             .with("example", quoted(format.example)),
         None => fault.words(FORMAT, Words::same(quoted(name))),
     }
+}
+
+/// The letters of an address that only stand in it encoded, each once.
+fn unencoded(node: Node<'_>) -> Vec<String> {
+    let address = text(node).filter(|text| text.contains("://")).unwrap_or_default();
+    let mut found: Vec<String> = Vec::new();
+    for letter in address.chars().filter(|letter| !letter.is_ascii() && letter.is_alphanumeric()) {
+        if !found.iter().any(|known| known.starts_with(letter)) && found.len() < SHOWN_LETTERS {
+            found.push(letter.to_string());
+        }
+    }
+    found
 }
 
 fn beyond<'d>(keyword: &str, node: Node<'d>, message: &'static Message, limit: &Json) -> Fault<'d> {

@@ -13,5 +13,7 @@ messages! {
     TYPE_FORBIDDEN: "{actual.en} is not allowed here", "여기에는 {actual.ko:을/를} 쓸 수 없습니다";
     FORM_FORBIDDEN: "this value has a form that is not allowed here", "여기에는 쓸 수 없는 형식의 값입니다";
     FORBIDDEN_KIND: "this value is not allowed here: {what.en}", "여기에는 쓸 수 없는 값입니다: {what.ko}";
+    NOT_EXPLAINED: "this does not fit the schema, whose alternatives nest too deeply to say where",
+        "스키마에 맞지 않지만, 선택지가 너무 깊이 겹쳐 있어 어디가 틀렸는지 알 수 없습니다";
     NOTHING_ALLOWED: "no value is allowed here", "여기에는 어떤 값도 쓸 수 없습니다";
 }

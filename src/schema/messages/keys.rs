@@ -11,6 +11,10 @@ messages! {
     ADD_ONE_OF: "add {key} with one of these values: {list}", "{key:을/를} 추가하고 다음 값 가운데 하나를 쓰십시오: {list}";
     ADD_TO_ELEMENT: "add {sample} to this element", "이 요소에 {sample:을/를} 추가하십시오";
 
+    RENAME: "rename {written} to {key}, or add {sample}",
+        "{written:을/를} {key:으로/로} 고치거나 {sample:을/를} 추가하십시오";
+    RENAME_THIS: "perhaps misspelt", "오타일 수 있습니다";
+
     UNKNOWN_KEY: "the key {key} is not known here", "{key:은/는} 여기서 쓸 수 없는 항목입니다";
     NEAREST_KEY: "did you mean {nearest}?", "{nearest:을/를} 쓰려던 것입니까?";
     KNOWN_KEYS: "known here: {list}", "여기서 쓸 수 있는 항목: {list}";

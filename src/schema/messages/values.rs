@@ -35,6 +35,8 @@ messages! {
     ENGINE_FAILED: "{value} cannot be checked: the pattern {pattern} makes the regular expression engine fail",
         "{value:을/를} 검사할 수 없습니다: 패턴 {pattern} 때문에 정규 표현식 엔진이 실패했습니다";
     WRONG_FORMAT: "{value} is not {format.en}", "{value:은/는} {format.ko} 형식이 아닙니다";
+    UNENCODED: "{value} holds what a URL must encode: {list}", "{value}에 URL에서 인코딩해야 하는 문자가 있습니다: {list}";
+    ENCODE: "copy the address from the browser, which encodes it", "브라우저 주소창에서 복사하면 인코딩된 주소를 얻습니다";
     WRITE_LIKE: "write it like {example}", "{example:과/와} 같이 쓰십시오";
 
     TOO_SMALL: "{value} is too small: the least is {limit}", "{value:은/는} 너무 작습니다: {limit} 이상이어야 합니다";
@@ -49,5 +51,5 @@ messages! {
     KEYWORD_FAILS: "this value does not satisfy {keyword}", "이 값은 {keyword} 조건에 맞지 않습니다";
     REFERENCE_FAILS: "this cannot be checked: a reference of the schema leads nowhere ({reference})",
         "검사할 수 없습니다: 스키마의 참조를 따라갈 수 없습니다({reference})";
-    THROUGH_ALIAS: "used through this alias", "이 별칭을 통해 쓰였습니다";
+    THROUGH_ALIAS: "used by way of this", "이것을 통해 쓰였습니다";
 }

@@ -24,13 +24,6 @@ pub(super) struct Anchor {
     height: u32,
 }
 
-/// What made the number of nodes grow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Expansion {
-    Written,
-    Repeated,
-}
-
 impl<'s> Parser<'s> {
     /// Registers an anchor before its node. Returns its number, counted from 1.
     pub(super) fn register_anchor(&mut self, span: Span, name: &'s str) -> u32 {
@@ -85,7 +78,7 @@ impl<'s> Parser<'s> {
     pub(super) fn alias_node(&mut self, start: usize, end: usize) -> NodeId {
         let span = Span::from_usize(start, end);
         let content = self.alias_target(span, self.text(start + 1, end));
-        self.push_node(span, content, Style::Plain).unwrap_or(NodeId::NONE)
+        self.push_node(span, content, Style::Plain)
     }
 
     fn alias_target(&mut self, span: Span, name: &'s str) -> Content {
@@ -97,7 +90,7 @@ impl<'s> Parser<'s> {
         if anchor.node == NodeId::NONE {
             if !anchor.is_lost {
                 let parameters = vec![("name", name.to_owned())];
-                if let Some(problem) = self.report(&messages::ALIAS_IN_ITSELF, span, parameters) {
+                if let Some(problem) = self.report(&messages::values::ALIAS_IN_ITSELF, span, parameters) {
                     problem.relate(anchor.span, &messages::ANCHOR_IS_HERE);
                 }
             }
@@ -108,7 +101,8 @@ impl<'s> Parser<'s> {
             return Content::Null;
         }
         let expanded = self.expanded.saturating_add(anchor.size);
-        if expanded > u64::from(self.limits.nodes) && !self.has_room(Expansion::Repeated, span) {
+        if expanded > u64::from(self.limits.nodes) {
+            self.report_expansion(&messages::TOO_MANY_NODES_BY_ALIAS, span, self.limits.nodes);
             return Content::Null;
         }
         self.expanded = expanded;
@@ -123,24 +117,16 @@ impl<'s> Parser<'s> {
         let closest =
             if names.len() > MOST_SUGGESTIONS { None } else { nearest(name, names).map(str::to_owned) };
         let mut parameters = vec![("name", name.to_owned())];
-        let row = if closest.is_some() { &messages::UNKNOWN_ALIAS_NEAR } else { &messages::UNKNOWN_ALIAS };
+        let row = if closest.is_some() {
+            &messages::values::UNKNOWN_ALIAS_NEAR
+        } else {
+            &messages::values::UNKNOWN_ALIAS
+        };
         parameters.extend(closest.map(|closest| ("nearest", closest)));
         self.report(row, span, parameters);
     }
 
-    /// Reports, once, that there are too many nodes; reading stops if it is the written ones.
-    pub(super) fn has_room(&mut self, cause: Expansion, span: Span) -> bool {
-        let row = match cause {
-            Expansion::Written => &messages::TOO_MANY_NODES,
-            Expansion::Repeated => &messages::TOO_MANY_NODES_BY_ALIAS,
-        };
-        self.report_expansion(row, span, self.limits.nodes);
-        if cause == Expansion::Written {
-            self.stop();
-        }
-        false
-    }
-
+    /// Reports, once, what aliases would make of the document.
     fn report_expansion(&mut self, row: &'static messages::Row, span: Span, limit: u32) {
         if !self.has_reported_expansion {
             self.has_reported_expansion = true;

@@ -40,7 +40,7 @@ impl Parser<'_> {
             TagKind::None | TagKind::Text => content,
             _ => self.tagged_content(content, properties, Span::from_usize(start, header.end)),
         };
-        let node = self.push_node(Span::from_usize(start, body.end), content, header.style)?;
+        let node = self.push_node(Span::from_usize(start, body.end), content, header.style);
         self.document.blocks.push((node, body.block));
         self.attach(node, properties);
         self.start_line();
@@ -72,7 +72,7 @@ impl Parser<'_> {
             }
             _ => {
                 return self.fail(
-                    &messages::BLOCK_HEADER,
+                    &messages::values::BLOCK_HEADER,
                     Span::from_usize(start, self.rest_of_line().end() as usize),
                 );
             }

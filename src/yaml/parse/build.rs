@@ -1,6 +1,5 @@
 //! Putting nodes into the arena: scalars typed by their style and tag, collections with their children.
 
-use super::aliases::Expansion;
 use super::properties::Properties;
 use super::{Lost, Parsed, Parser};
 use crate::text::Span;
@@ -68,10 +67,10 @@ impl Token {
 impl<'s> Parser<'s> {
     pub(super) fn token_node(&mut self, token: Token, properties: Properties) -> Parsed<NodeId> {
         match token {
-            Token::Scalar(scalar) => self.scalar_node(scalar, properties),
+            Token::Scalar(scalar) => Ok(self.scalar_node(scalar, properties)),
             Token::Alias { start, end } => {
                 if !properties.is_none() {
-                    return self.fail(&messages::PROPERTIES_BEFORE_ALIAS, properties.span());
+                    return self.fail(&messages::values::PROPERTIES_BEFORE_ALIAS, properties.span());
                 }
                 Ok(self.alias_node(start, end))
             }
@@ -81,19 +80,27 @@ impl<'s> Parser<'s> {
             }
             Token::Empty => {
                 let at = if properties.is_none() { self.at } else { properties.end as usize };
-                self.empty_with(properties, at)
+                Ok(self.empty_with(properties, at))
             }
         }
     }
 
-    fn scalar_node(&mut self, scalar: Scalar, properties: Properties) -> Parsed<NodeId> {
+    fn scalar_node(&mut self, scalar: Scalar, properties: Properties) -> NodeId {
+        let span = Span::from_usize(scalar.start, scalar.end);
+        let is_plain = scalar.style == Style::Plain && properties.tag == TagKind::None;
+        let first = self.byte_at(scalar.start);
+        if is_plain && !scalar.is_encoded && !resolve::may_be_more_than_text(first) {
+            let id = self.push_node(span, Content::Borrowed(span), Style::Plain);
+            self.attach(id, properties);
+            return id;
+        }
         let content = self.scalar_content(scalar, properties);
-        let id = self.push_node(Span::from_usize(scalar.start, scalar.end), content, scalar.style)?;
-        if scalar.style == Style::Plain && properties.tag == TagKind::None {
+        let id = self.push_node(span, content, scalar.style);
+        if is_plain {
             self.note_plain(id, self.text(scalar.start, scalar.end));
         }
         self.attach(id, properties);
-        Ok(id)
+        id
     }
 
     fn note_plain(&mut self, id: NodeId, text: &str) {
@@ -141,7 +148,7 @@ impl<'s> Parser<'s> {
         }
         let parameters =
             vec![("value", value.to_owned()), ("tag", self.text_of(properties.span()).to_owned())];
-        self.report(&messages::TAG_MISMATCH, span, parameters);
+        self.report(&messages::values::TAG_MISMATCH, span, parameters);
         text
     }
 
@@ -151,10 +158,10 @@ impl<'s> Parser<'s> {
 
     /// A null where nothing is written.
     pub(super) fn empty_node(&mut self, at: usize) -> NodeId {
-        self.push_node(Span::from_usize(at, at), Content::Null, Style::Plain).unwrap_or(NodeId::NONE)
+        self.push_node(Span::from_usize(at, at), Content::Null, Style::Plain)
     }
 
-    pub(super) fn empty_with(&mut self, properties: Properties, at: usize) -> Parsed<NodeId> {
+    pub(super) fn empty_with(&mut self, properties: Properties, at: usize) -> NodeId {
         let content = if matches!(properties.tag, TagKind::None | TagKind::Null) {
             Content::Null
         } else {
@@ -165,15 +172,18 @@ impl<'s> Parser<'s> {
                 self.tagged_content(nothing, properties, properties.span())
             }
         };
-        let id = self.push_node(Span::from_usize(at, at), content, Style::Plain)?;
+        let id = self.push_node(Span::from_usize(at, at), content, Style::Plain);
         self.attach(id, properties);
-        Ok(id)
+        id
     }
 
-    pub(super) fn push_node(&mut self, span: Span, content: Content, style: Style) -> Parsed<NodeId> {
+    /// Adds a node. One too many is the last that is read; what is open then is still ended, by a few nodes more.
+    pub(super) fn push_node(&mut self, span: Span, content: Content, style: Style) -> NodeId {
         self.expanded += 1;
-        if self.expanded > u64::from(self.limits.nodes) && !self.has_room(Expansion::Written, span) {
-            return Err(Lost);
+        self.written += 1;
+        if self.written > self.limits.nodes {
+            self.report(&messages::TOO_MANY_NODES, span, vec![("limit", self.limits.nodes.to_string())]);
+            self.stop();
         }
         let id = NodeId::at(self.document.nodes.len());
         self.document.nodes.push(NodeData {
@@ -184,7 +194,7 @@ impl<'s> Parser<'s> {
             style,
             is_damaged: false,
         });
-        Ok(id)
+        id
     }
 
     /// Gives a complete node its properties.
@@ -208,7 +218,7 @@ impl<'s> Parser<'s> {
         }
         self.depth += 1;
         self.deepest = self.deepest.max(self.depth);
-        self.push_node(Span::from_usize(start, start), Content::Null, style)
+        Ok(self.push_node(Span::from_usize(start, start), Content::Null, style))
     }
 
     /// Ends a mapping, its entries those that were opened since `base`.
@@ -218,7 +228,7 @@ impl<'s> Parser<'s> {
         base: usize,
         is_damaged: bool,
         properties: Properties,
-    ) -> Parsed<NodeId> {
+    ) -> NodeId {
         self.depth -= 1;
         let slice = Slice::between(self.document.entries.len(), self.open_entries.len() - base);
         let mut end = 0;
@@ -230,7 +240,7 @@ impl<'s> Parser<'s> {
         self.check_keys(slice);
         self.merge(id, slice);
         self.attach(id, properties);
-        Ok(id)
+        id
     }
 
     /// Ends a sequence, its elements those that were opened since `base`.
@@ -240,7 +250,7 @@ impl<'s> Parser<'s> {
         base: usize,
         is_damaged: bool,
         properties: Properties,
-    ) -> Parsed<NodeId> {
+    ) -> NodeId {
         self.depth -= 1;
         let slice = Slice::between(self.document.items.len(), self.open_items.len() - base);
         let mut end = 0;
@@ -250,7 +260,7 @@ impl<'s> Parser<'s> {
         }
         self.close_collection(id, Content::Sequence(slice), end, is_damaged);
         self.attach(id, properties);
-        Ok(id)
+        id
     }
 
     fn close_collection(&mut self, id: NodeId, content: Content, end: u32, is_damaged: bool) {

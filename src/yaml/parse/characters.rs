@@ -16,7 +16,9 @@ enum Refusal {
 impl Parser<'_> {
     /// Reports control characters, one problem a line, and ends the text at the first NUL.
     pub(super) fn refuse_control_characters(&mut self) {
-        if !self.bytes.iter().any(|byte| is_control(*byte)) {
+        // Without a way out inside of a chunk the loop takes many bytes at once.
+        let has_control = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_control(*byte));
+        if !self.bytes.chunks(256).any(has_control) {
             return;
         }
         if let Some(at) = memchr::memchr(0, self.bytes) {

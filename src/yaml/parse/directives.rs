@@ -16,13 +16,13 @@ pub(super) struct Handle<'s> {
 }
 
 impl<'s> Parser<'s> {
-    /// Reads the directives that come next. True if there are any.
-    pub(super) fn directives(&mut self) -> bool {
+    /// Reads the directives that come next. Returns the last.
+    pub(super) fn directives(&mut self) -> Option<Span> {
         let mut has_version = false;
-        let mut found = false;
+        let mut last = None;
         while self.byte() == b'%' && self.at == self.line {
-            found = true;
             let span = self.rest_of_line();
+            last = Some(span);
             let line = self.text(span.start() as usize, span.end() as usize);
             let words: Vec<&str> = line.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
             let wrong = match words.as_slice() {
@@ -40,7 +40,7 @@ impl<'s> Parser<'s> {
             self.skip_blanks();
             self.next_line();
         }
-        found
+        last
     }
 
     /// Records the comment behind a directive.

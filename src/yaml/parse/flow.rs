@@ -62,9 +62,9 @@ impl Parser<'_> {
         }
         self.open_brackets.pop();
         let node = if is_mapping {
-            self.close_mapping(id, base, is_damaged, Properties::NONE)?
+            self.close_mapping(id, base, is_damaged, Properties::NONE)
         } else {
-            self.close_sequence(id, base, is_damaged, Properties::NONE)?
+            self.close_sequence(id, base, is_damaged, Properties::NONE)
         };
         self.end_flow(node, self.at);
         Ok(node)
@@ -89,7 +89,7 @@ impl Parser<'_> {
             return Closing::Here;
         }
         if byte == b',' {
-            self.report(&messages::COMMA_WITHOUT_VALUE, self.here(), Vec::new());
+            self.report(&messages::values::COMMA_WITHOUT_VALUE, self.here(), Vec::new());
             return Closing::Comma;
         }
         if !matches!(byte, b']' | b'}') {
@@ -103,7 +103,7 @@ impl Parser<'_> {
             return Closing::Before;
         }
         let parameters = vec![("expected", char::from(closing).to_string())];
-        if let Some(problem) = self.report(&messages::WRONG_BRACKET, self.here(), parameters) {
+        if let Some(problem) = self.report(&messages::values::WRONG_BRACKET, self.here(), parameters) {
             problem.relate(opening, &messages::BRACKET_OPENED);
         }
         Closing::Here
@@ -117,7 +117,7 @@ impl Parser<'_> {
     fn report_missing_comma(&mut self, closing: u8) {
         let parameters = vec![("expected", char::from(closing).to_string())];
         let opening = self.innermost_bracket();
-        if let Some(problem) = self.report(&messages::COMMA_EXPECTED, self.here(), parameters) {
+        if let Some(problem) = self.report(&messages::values::COMMA_EXPECTED, self.here(), parameters) {
             problem.relate(opening, &messages::BRACKET_OPENED);
         }
     }
@@ -136,7 +136,8 @@ impl Parser<'_> {
         if matches!(self.byte(), b']' | b'}') {
             let parameters = vec![("bracket", char::from(self.byte()).to_string())];
             let opening = self.innermost_bracket();
-            if let Some(problem) = self.report(&messages::BRACKET_AT_MARGIN, self.here(), parameters) {
+            if let Some(problem) = self.report(&messages::values::BRACKET_AT_MARGIN, self.here(), parameters)
+            {
                 problem.relate(opening, &messages::BRACKET_OPENED);
             }
             return Ok(());
@@ -151,10 +152,17 @@ impl Parser<'_> {
     }
 
     fn report_unclosed_bracket(&mut self) {
+        if self.is_cut_here() {
+            return;
+        }
         let opening = self.innermost_bracket();
         let bracket = self.text(opening.start() as usize, opening.end() as usize).to_owned();
         let expected = if bracket == "[" { "]" } else { "}" }.to_owned();
-        self.report(&messages::UNCLOSED_BRACKET, opening, vec![("bracket", bracket), ("expected", expected)]);
+        self.report(
+            &messages::values::UNCLOSED_BRACKET,
+            opening,
+            vec![("bracket", bracket), ("expected", expected)],
+        );
     }
 
     /// True at a `:` that separates a key from its value here.
@@ -176,7 +184,7 @@ impl Parser<'_> {
             let base = self.open_entries.len();
             let entry = self.explicit_flow_entry(indent)?;
             self.open_entries.push(entry);
-            return self.close_mapping(pair, base, false, Properties::NONE);
+            return Ok(self.close_mapping(pair, base, false, Properties::NONE));
         }
         let (properties, token) = self.flow_token(indent)?;
         let key_end = self.at;
@@ -198,7 +206,7 @@ impl Parser<'_> {
         let key = self.token_node(token, properties)?;
         let value = self.flow_value(indent, token.is_like_json())?;
         self.open_entries.push(EntryData { key, value, merge: NodeId::NONE });
-        self.close_mapping(pair, base, false, Properties::NONE)
+        Ok(self.close_mapping(pair, base, false, Properties::NONE))
     }
 
     /// An entry of a flow mapping.

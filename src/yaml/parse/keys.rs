@@ -40,6 +40,23 @@ impl<'d> Key<'d> {
         }
     }
 
+    /// A number that equal keys share and others seldom do.
+    fn digest(self) -> u32 {
+        let bytes = match self.content() {
+            Content::Borrowed(span) => self.document.source.text().as_bytes().get(span.range()),
+            Content::Decoded(span) => self.document.decoded.as_bytes().get(span.range()),
+            _ => None,
+        };
+        match bytes {
+            Some([first, .., last]) => {
+                let length = bytes.map_or(0, <[u8]>::len);
+                u32::try_from(length).unwrap_or(u32::MAX) << 16 | u32::from(*first) << 8 | u32::from(*last)
+            }
+            Some([only]) => u32::from(*only),
+            _ => 0,
+        }
+    }
+
     fn children(self) -> impl Iterator<Item = Key<'d>> {
         let document = self.document;
         let (items, entries) = match self.content() {
@@ -182,11 +199,15 @@ fn merge_sources(document: &Document, value: NodeId) -> Vec<NodeId> {
 
 fn equal_among_few(document: &Document, entries: &[EntryData]) -> Vec<(NodeId, NodeId)> {
     let mut pairs = Vec::new();
-    for (index, entry) in entries.iter().enumerate().skip(1) {
+    let mut seen = [0; FEW_KEYS];
+    for (index, entry) in entries.iter().enumerate() {
         let key = Key::new(document, entry.key);
-        let earlier = entries.iter().take(index);
-        if let Some(first) = earlier.map(|entry| entry.key).find(|id| Key::new(document, *id) == key) {
-            pairs.push((first, entry.key));
+        let digest = key.digest();
+        let earlier = seen.iter().zip(entries).take(index).filter(|(seen, _)| **seen == digest);
+        let first = earlier.map(|(_, entry)| entry.key).find(|id| Key::new(document, *id) == key);
+        pairs.extend(first.map(|first| (first, entry.key)));
+        if let Some(place) = seen.get_mut(index) {
+            *place = digest;
         }
     }
     pairs

@@ -110,9 +110,8 @@ impl Parser<'_> {
     fn plain_line(&mut self, context: u8) -> usize {
         let line_start = self.at;
         loop {
-            while self.at < self.bytes.len() && !may_end(self.byte(), context) {
-                self.at += 1;
-            }
+            let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+            self.at += rest.iter().position(|byte| may_end(*byte, context)).unwrap_or(rest.len());
             match self.byte() {
                 b':' if !self.is_gap(self.at + 1) => {
                     if context == ENDS_IN_FLOW && is_flow_indicator(self.byte_at(self.at + 1)) {
@@ -137,21 +136,24 @@ impl Parser<'_> {
     /// Refuses what cannot begin a plain scalar.
     fn check_plain_start(&mut self, is_in_flow: bool) -> Parsed<()> {
         let byte = self.byte();
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+            return Ok(());
+        }
         let row = match byte {
-            b'@' => &messages::RESERVED_AT,
-            b'`' => &messages::RESERVED_BACKTICK,
-            b'%' => &messages::PERCENT_AT_START,
+            b'@' => &messages::values::RESERVED_AT,
+            b'`' => &messages::values::RESERVED_BACKTICK,
+            b'%' => &messages::values::PERCENT_AT_START,
             b'-' | b'?' | b':' => {
                 let next = self.byte_at(self.at + 1);
                 let is_alone = self.is_gap(self.at + 1) || (is_in_flow && is_flow_indicator(next));
                 if !is_alone {
                     return Ok(());
                 }
-                &messages::INDICATOR_ALONE
+                &messages::values::INDICATOR_ALONE
             }
-            b']' | b'}' => &messages::BRACKET_NOT_OPENED,
-            b',' => &messages::COMMA_AT_START,
-            b'|' | b'>' => &messages::BLOCK_SCALAR_IN_FLOW,
+            b']' | b'}' => &messages::values::BRACKET_NOT_OPENED,
+            b',' => &messages::values::COMMA_AT_START,
+            b'|' | b'>' => &messages::values::BLOCK_SCALAR_IN_FLOW,
             b'#' => &messages::COMMENT_WITHOUT_BLANK,
             _ => return Ok(()),
         };
@@ -189,8 +191,10 @@ impl Parser<'_> {
     }
 
     fn fail_entry_in_text<T>(&mut self, start: usize, key: Span) -> Parsed<T> {
+        let first_line = self.text(start, self.at).lines().next().unwrap_or("").trim_end();
+        let value = Span::from_usize(start, start + first_line.len());
         if let Some(problem) = self.report(&messages::ENTRY_IN_TEXT, key, Vec::new()) {
-            problem.relate(Span::from_usize(start, start), &messages::VALUE_BEGAN);
+            problem.relate(value, &messages::VALUE_BEGAN);
         }
         Err(super::Lost)
     }

@@ -101,7 +101,7 @@ impl Parser<'_> {
         let is_ended = self.at > end || self.is_line_end();
         let is_ended_by_flow = is_in_flow && matches!(self.byte(), b',' | b']' | b'}');
         if !(is_ended || is_ended_by_flow) {
-            self.report(&messages::BLANK_AFTER_PROPERTY, Span::from_usize(start, end), Vec::new());
+            self.report(&messages::values::BLANK_AFTER_PROPERTY, Span::from_usize(start, end), Vec::new());
         }
         self.document.properties.push(data);
         properties.index = u32::try_from(self.document.properties.len()).unwrap_or(0);
@@ -117,10 +117,10 @@ impl Parser<'_> {
         }
         let span = Span::from_usize(start, self.at);
         if span.len() == 1 {
-            return self.fail(&messages::ANCHOR_WITHOUT_NAME, span);
+            return self.fail(&messages::values::ANCHOR_WITHOUT_NAME, span);
         }
         if earlier.is_some() {
-            return self.fail(&messages::SECOND_ANCHOR, span);
+            return self.fail(&messages::values::SECOND_ANCHOR, span);
         }
         let number = self.register_anchor(span, self.text(start + 1, self.at));
         Ok((span, number))
@@ -133,7 +133,7 @@ impl Parser<'_> {
             if self.byte() == b'<' { self.verbatim_tag(start)? } else { self.shorthand_tag(start)? };
         let span = Span::from_usize(start, self.at);
         if earlier.is_some() {
-            return self.fail(&messages::SECOND_TAG, span);
+            return self.fail(&messages::values::SECOND_TAG, span);
         }
         Ok((span, resolved))
     }
@@ -150,7 +150,7 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok(decoded.into_owned())
             }
-            _ => self.fail(&messages::BAD_TAG, Span::from_usize(start, self.at)),
+            _ => self.fail(&messages::values::BAD_TAG, Span::from_usize(start, self.at)),
         }
     }
 
@@ -171,7 +171,7 @@ impl Parser<'_> {
                 return self.fail_unknown_handle(handle, span);
             };
             if self.at == handle_end {
-                return self.fail(&messages::BAD_TAG, Span::from_usize(start, self.at));
+                return self.fail(&messages::values::BAD_TAG, Span::from_usize(start, self.at));
             }
             return self.suffixed(&prefix, start, handle_end);
         }
@@ -185,14 +185,14 @@ impl Parser<'_> {
     fn suffixed(&mut self, prefix: &str, start: usize, suffix_start: usize) -> Parsed<String> {
         match decode::uri(self.text(suffix_start, self.at)) {
             Some(suffix) => Ok(prefix.to_owned() + &suffix),
-            None => self.fail(&messages::BAD_TAG, Span::from_usize(start, self.at)),
+            None => self.fail(&messages::values::BAD_TAG, Span::from_usize(start, self.at)),
         }
     }
 
     fn fail_unknown_handle<T>(&mut self, handle: &str, span: Span) -> Parsed<T> {
         // A handle whose directive is wrong was reported there.
         if !self.has_lost_handles {
-            self.report(&messages::UNKNOWN_HANDLE, span, vec![("handle", handle.to_owned())]);
+            self.report(&messages::values::UNKNOWN_HANDLE, span, vec![("handle", handle.to_owned())]);
         }
         Err(super::Lost)
     }
@@ -209,8 +209,8 @@ impl Parser<'_> {
             outer.anchor != 0 && inner.anchor != 0,
             outer.tag != TagKind::None && inner.tag != TagKind::None,
         ) {
-            (true, _) => Some(&messages::SECOND_ANCHOR),
-            (_, true) => Some(&messages::SECOND_TAG),
+            (true, _) => Some(&messages::values::SECOND_ANCHOR),
+            (_, true) => Some(&messages::values::SECOND_TAG),
             _ => None,
         };
         if let Some(row) = row {

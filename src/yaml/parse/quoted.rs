@@ -1,7 +1,7 @@
 //! Quoted scalars (YAML 1.2.2, sections 7.3.1 and 7.3.2) and aliases.
 
 use super::build::{Scalar, Token};
-use super::cursor::Column;
+use super::cursor::{Column, is_break};
 use super::properties::is_anchor_byte;
 use super::{Parsed, Parser};
 use crate::text::Span;
@@ -45,16 +45,10 @@ impl Parser<'_> {
     /// Goes to the next byte that means something inside these quotation marks.
     #[inline]
     fn next_special(&mut self, mark: u8) -> u8 {
-        loop {
-            let byte = self.byte();
-            match byte {
-                b'\n' | b'\r' => return byte,
-                b'\\' if mark == b'"' => return byte,
-                0 => return byte,
-                _ if byte == mark => return byte,
-                _ => self.at += 1,
-            }
-        }
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let is_special = |byte: u8| byte == mark || is_break(byte) || (byte == b'\\' && mark == b'"');
+        self.at += rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
+        self.byte()
     }
 
     /// Goes over line breaks to the next text of a quoted scalar.
@@ -97,13 +91,20 @@ impl Parser<'_> {
     }
 
     fn fail_unclosed_quote<T>(&mut self, start: usize) -> Parsed<T> {
+        if self.is_cut_here() {
+            return Err(super::Lost);
+        }
         let mark = self.text(start, start + 1).to_owned();
         if !self.line_is_unread {
             // Nothing closes it up to the end of the text: the lines below are read as if it were closed on its own.
             self.at = start;
             self.line = self.line_start_of(start);
         }
-        self.report(&messages::UNCLOSED_QUOTE, Span::from_usize(start, start + 1), vec![("mark", mark)]);
+        self.report(
+            &messages::values::UNCLOSED_QUOTE,
+            Span::from_usize(start, start + 1),
+            vec![("mark", mark)],
+        );
         Err(super::Lost)
     }
 
@@ -125,15 +126,15 @@ impl Parser<'_> {
             Escape::Break => self.at = start + 1,
             Escape::Unknown => {
                 let parameters = parameters();
-                self.report(&messages::UNKNOWN_ESCAPE, span, parameters);
+                self.report(&messages::values::UNKNOWN_ESCAPE, span, parameters);
             }
             Escape::Digits => {
                 let parameters = parameters();
-                self.report(&messages::ESCAPE_DIGITS, span, parameters);
+                self.report(&messages::values::ESCAPE_DIGITS, span, parameters);
             }
             Escape::Surrogate => {
                 let parameters = parameters();
-                self.report(&messages::LONE_SURROGATE, span, parameters);
+                self.report(&messages::values::LONE_SURROGATE, span, parameters);
             }
         }
     }
@@ -147,11 +148,11 @@ impl Parser<'_> {
         }
         let span = Span::from_usize(start, self.at);
         if span.len() == 1 {
-            return self.fail(&messages::ALIAS_WITHOUT_NAME, span);
+            return self.fail(&messages::values::ALIAS_WITHOUT_NAME, span);
         }
         let is_ended = self.is_gap(self.at) || (is_in_flow && matches!(self.byte(), b',' | b']' | b'}'));
         if !is_ended {
-            return self.fail(&messages::BLANK_AFTER_PROPERTY, span);
+            return self.fail(&messages::values::BLANK_AFTER_PROPERTY, span);
         }
         Ok(Token::Alias { start, end: self.at })
     }

@@ -1,0 +1,133 @@
+//! A decoded picture, reduced to what rules ask of it while its pixels go by: a hash of the pixels, and whether nearly
+//! all have one colour. Pixels of all decoders come as eight-bit samples and are made RGBA, so that equal pictures are
+//! equal however they were stored. Knows no file format.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use super::digest::hexadecimal;
+
+/// What is known of a decoded picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Picture {
+    /// Hexadecimal hash of its width, height and pixels.
+    pub(super) hash: String,
+    /// True if more than 99 % of the pixels have one colour.
+    pub(super) is_flat: bool,
+}
+
+impl Picture {
+    /// The picture of `samples`, row by row, with `channels` samples a pixel: grey, grey and alpha, RGB, or RGBA.
+    pub(super) fn new(size: (u32, u32), samples: &[u8], channels: usize) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(size.0.to_be_bytes());
+        hash.update(size.1.to_be_bytes());
+        let mut colours = Colours::new(u64::from(size.0) * u64::from(size.1));
+        let mut row = Vec::new();
+        for pixels in samples.chunks(channels.max(1) * size.0.max(1) as usize) {
+            row.clear();
+            for pixel in pixels.chunks_exact(channels.max(1)) {
+                let colour = rgba(pixel);
+                row.extend_from_slice(&colour);
+                colours.add(colour);
+            }
+            hash.update(&row);
+        }
+        Self { hash: hexadecimal(&hash.finalize()), is_flat: colours.finish() }
+    }
+}
+
+fn rgba(pixel: &[u8]) -> [u8; 4] {
+    match *pixel {
+        [grey] => [grey, grey, grey, u8::MAX],
+        [grey, alpha] => [grey, grey, grey, alpha],
+        [red, green, blue] => [red, green, blue, u8::MAX],
+        [red, green, blue, alpha, ..] => [red, green, blue, alpha],
+        [] => [0; 4],
+    }
+}
+
+/// Counts colours until it is certain that none has more than 99 % of the pixels, which for most pictures is soon.
+struct Colours {
+    counts: HashMap<[u8; 4], u64>,
+    run: ([u8; 4], u64),
+    most: u64,
+    seen: u64,
+    /// The number of pixels of other colours in a picture that is flat: the map never holds more colours than that.
+    others_allowed: u64,
+    is_varied: bool,
+}
+
+impl Colours {
+    fn new(pixels: u64) -> Self {
+        let others_allowed = pixels.saturating_sub(1) / 100;
+        let run = ([0; 4], 0);
+        Self { counts: HashMap::new(), run, most: 0, seen: 0, others_allowed, is_varied: false }
+    }
+
+    fn add(&mut self, colour: [u8; 4]) {
+        if self.is_varied {
+            return;
+        }
+        if self.run.0 == colour {
+            self.run.1 += 1;
+        } else {
+            self.end_run();
+            self.run = (colour, 1);
+        }
+    }
+
+    fn end_run(&mut self) {
+        let (colour, length) = self.run;
+        if length == 0 {
+            return;
+        }
+        let count = self.counts.entry(colour).or_default();
+        *count += length;
+        self.most = self.most.max(*count);
+        self.seen += length;
+        self.run.1 = 0;
+        if self.seen - self.most > self.others_allowed {
+            self.is_varied = true;
+            self.counts = HashMap::new();
+        }
+    }
+
+    /// True if one colour has nearly all pixels.
+    fn finish(mut self) -> bool {
+        self.end_run();
+        self.seen > 0 && !self.is_varied
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Picture;
+
+    fn flat(others: usize) -> bool {
+        let mut samples = vec![7; 1000];
+        for (position, sample) in samples.iter_mut().take(others).enumerate() {
+            *sample = u8::try_from(100 + position % 100).unwrap();
+        }
+        Picture::new((100, 10), &samples, 1).is_flat
+    }
+
+    #[test]
+    fn flat_means_more_than_99_percent_wherever_the_others_are() {
+        assert!(flat(0));
+        assert!(flat(9));
+        assert!(!flat(10), "exactly 99 % are not more than 99 %");
+        assert!(!flat(500));
+        assert!(!Picture::new((0, 0), &[], 1).is_flat);
+    }
+
+    #[test]
+    fn pixels_are_the_same_however_they_are_stored() {
+        let grey = Picture::new((2, 1), &[9, 200], 1);
+        assert_eq!(grey, Picture::new((2, 1), &[9, 255, 200, 255], 2));
+        assert_eq!(grey, Picture::new((2, 1), &[9, 9, 9, 200, 200, 200], 3));
+        assert_eq!(grey, Picture::new((2, 1), &[9, 9, 9, 255, 200, 200, 200, 255], 4));
+        assert_ne!(grey, Picture::new((1, 2), &[9, 200], 1), "another shape is another picture");
+    }
+}
