@@ -2,11 +2,10 @@
 
 #![allow(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test may fail by panicking, in its helpers too"
+    reason = "a test may fail by panicking"
 )]
 
 use greenlight::expr::{Environment, Frame, Program, Type, Value};

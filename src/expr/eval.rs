@@ -5,10 +5,12 @@ mod access;
 mod arithmetic;
 mod locate;
 mod logic;
+mod trace;
 mod variables;
 mod walk;
 
 pub(super) use locate::locate;
+pub(super) use trace::trace;
 
 use super::failure::Failure;
 use super::frame::{COST_LIMIT, Frame, Local};
@@ -90,6 +92,9 @@ impl<'d> Evaluator<'_, '_, 'd> {
         self.frame.depth += 1;
         let result = self.dispatch(id, is_read);
         self.frame.depth -= 1;
+        if self.frame.trace.is_some() {
+            self.note(id, &result);
+        }
         result
     }
 

@@ -30,6 +30,8 @@ pub struct Frame<'f, 'd> {
     /// The slot of the variable whose program runs.
     pub(super) variable: Option<u32>,
     pub(super) patterns: Vec<(String, Regex)>,
+    /// The last value of each part of the program that was asked for a trace.
+    pub(super) trace: Option<Vec<(ExprId, Result<Value<'d>, Failure>)>>,
 }
 
 pub(super) enum Slot<'f, 'd> {
@@ -71,6 +73,7 @@ impl<'f, 'd> Frame<'f, 'd> {
             depth: 0,
             variable: None,
             patterns: Vec::new(),
+            trace: None,
         }
     }
 

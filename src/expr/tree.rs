@@ -139,6 +139,8 @@ pub(super) enum Walk {
     ExistsOne,
     /// `map` and `filter`, `transformList`
     List,
+    /// `sortBy`: the elements in the order of what they are transformed to.
+    SortBy,
     /// `transformMap`
     Map,
     /// `transformMapEntry`

@@ -142,7 +142,8 @@ impl<'c, 'd> Call<'c, 'd> {
     }
 }
 
-fn compile(text: &str) -> Result<Regex, Fault> {
+/// Compiles a regular expression; one that is too large or malformed is a fault.
+pub(in crate::expr) fn compile(text: &str) -> Result<Regex, Fault> {
     Regex::new(text).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();
