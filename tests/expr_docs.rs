@@ -17,7 +17,7 @@ use greenlight::check::midnight;
 use greenlight::expr::functions;
 use greenlight::rule::{Folder, Loaded};
 use greenlight::text::{Language, Source};
-use greenlight::trial::run_examples;
+use greenlight::trial::{Bench, run_examples};
 
 const BEGIN: &str = "<!-- functions -->\n";
 const END: &str = "<!-- /functions -->";
@@ -54,7 +54,9 @@ fn every_rule_on_the_page_does_what_it_says() {
     let said: Vec<_> =
         loaded.findings.iter().map(|finding| (finding.location.text(), &finding.message)).collect();
     assert!(said.is_empty(), "{said:#?}");
-    let trial = run_examples(&loaded.pack.unwrap(), &|_| true, midnight("2026-05-01").unwrap(), Language::En);
+    let today = midnight("2026-05-01").unwrap();
+    let bench = Bench { today, language: Language::En, fixtures: None };
+    let trial = run_examples(&loaded.pack.unwrap(), &|_| true, bench);
     let said: Vec<_> =
         trial.findings.iter().map(|finding| (finding.location.text(), &finding.message)).collect();
     assert!(said.is_empty(), "{said:#?}");
