@@ -151,10 +151,8 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         let outcome = self.condition.program.evaluate(frame);
         let Some((false, mut decisive)) = self.truth(self.condition, outcome, element) else { return };
         decisive.append(&mut reads);
-        if self.refused.covers(&decisive)
-            || self.refused.covers(&self.reads)
-            || self.refused.has_value(element)
-        {
+        // What the lists read besides this element is no reason: a rule over several lists goes on with the others.
+        if self.refused.covers(&decisive) || self.refused.has_value(element) {
             return;
         }
         let place = self.rule.at.as_ref().map_or(Place::None, |at| at.program.locate(frame));

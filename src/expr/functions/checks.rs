@@ -71,16 +71,30 @@ pub(super) static TABLE: &[Function] = &[
     .about(&summaries::FILE, &[]),
 ];
 
-/// The fields of `file()`.
+/// The fields of `file()`. The host gives their values; `tests/attachments.rs` holds that it knows the same ones.
 pub(super) static FILE_FIELDS: &[(&str, Shape)] = &[
     ("exists", Bool),
+    ("nearest", Str),
+    ("escapes", Bool),
+    ("isFile", Bool),
     ("size", Int),
+    ("isEmpty", Bool),
+    ("extension", Str),
     ("type", Str),
+    ("kind", Str),
+    ("matchesExtension", Bool),
+    ("decodes", Bool),
+    ("problem", Str),
+    ("isEncrypted", Bool),
+    ("pages", Int),
     ("width", Int),
     ("height", Int),
     ("duration", Shape::Duration),
+    ("isFlat", Bool),
+    ("hasLocation", Bool),
     ("sha256", Str),
-    ("decodes", Bool),
+    ("pixels", Str),
+    ("path", Str),
 ];
 
 /// An address that mail can be sent to: a dot-atom of RFC 5322, `@`, a host name of at least two labels.
