@@ -30,7 +30,7 @@ const EXPRESSIONS: [&str; 10] = [
     "this.flow.map(step, step.name).exists(name, name.startsWith('pick'))",
     "this.flow.filter(step, step.count > 100).size() <= 50",
     "this.service.name.matches('^[A-Z][a-z]+$') ? this.service.users > 1 : true",
-    "this.service.users + 12 * 3 > 7 && this.service.users % 7 != 100",
+    "this.service.users > 7 && size(this.service.name) + 12 * 3 > 7",
     "this.urls.all(url, url.startsWith('https://') && size(url) < 200)",
 ];
 

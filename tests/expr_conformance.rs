@@ -3,10 +3,11 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test may fail by panicking"
+    reason = "a test may fail by panicking, in its helpers too"
 )]
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use base64::Engine;
 use greenlight::expr::{Data, Environment, Frame, Program, Type, Value};
 use serde_json::Value as Json;
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::{declared_type, host_value};
@@ -37,7 +39,7 @@ fn every_case_passes_or_is_listed() {
             (Ok(()), true) => problems.push(format!("{id}: listed, but passes")),
             (Err(_), true) => {}
             (Err(reason), false) => {
-                problems.push(format!("{id}: `{}`: {reason}", case["expr"].as_str().unwrap()))
+                problems.push(format!("{id}: `{}`: {reason}", case["expr"].as_str().unwrap()));
             }
         }
     }

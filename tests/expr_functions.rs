@@ -2,16 +2,18 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test may fail by panicking"
+    reason = "a test may fail by panicking, in its helpers too"
 )]
 
 use std::collections::HashSet;
 
 use greenlight::expr::{Environment, Frame, Program, functions};
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::{describe, evaluate};

@@ -3,10 +3,11 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test may fail by panicking"
+    reason = "a test may fail by panicking, in its helpers too"
 )]
 
 use cel::IdedExpr;

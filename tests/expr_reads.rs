@@ -2,10 +2,11 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test may fail by panicking"
+    reason = "a test may fail by panicking, in its helpers too"
 )]
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use greenlight::expr::{Environment, Frame, Place, Program, ReadPlace, Template, 
 use greenlight::text::Source;
 use greenlight::yaml::{self, Document, Limits};
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::describe;

@@ -7,7 +7,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test may fail by panicking"
+    reason = "a test may fail by panicking, in its helpers too"
 )]
 
 use std::path::Path;

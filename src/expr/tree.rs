@@ -94,7 +94,7 @@ pub(super) struct Call {
     pub(super) has_receiver: bool,
     pub(super) function: Option<&'static Function>,
     /// The regular expression of a literal pattern, compiled on first use.
-    pub(super) pattern: OnceLock<regex::Regex>,
+    pub(super) pattern: OnceLock<Arc<regex::Regex>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
