@@ -10,6 +10,7 @@ mod lists;
 mod math;
 mod mentions;
 mod network;
+mod normal;
 mod optionals;
 mod placeholder;
 mod prose;

@@ -1,8 +1,7 @@
 //! Dates, e-mail addresses, digits and check sums, attached files.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Shape::{Bool, Int, List, Opaque, String as Str, Timestamp};
+use super::normal::nfkc;
 use super::shape::{Shape, global};
 use super::{Answer, Call, Fault, Function, summaries, url};
 use crate::expr::messages;
@@ -51,7 +50,7 @@ pub(super) static TABLE: &[Function] = &[
     ),
     Function::new("digits", &[global(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        let digits: String = call.text(0)?.nfkc().filter(char::is_ascii_digit).collect();
+        let digits: String = nfkc(call.text(0)?).chars().filter(char::is_ascii_digit).collect();
         Ok(Value::string(&digits))
     })
     .about(&summaries::DIGITS, &[("digits('123-45-６７８')", "'12345678'"), ("digits('none')", "''")]),
