@@ -222,7 +222,7 @@ impl Sources for Counting {
 fn work(count: usize, shares: usize) -> (usize, usize) {
     let rule = "rule: counted\nseverity: error\ntitle: counted\ngroup: this.?app\n\
                 require: group.all(other, dyn(file('x')) != 'y')\n";
-    let source = |path: &str, text: &str| Arc::new(Source::new(path, text));
+    let source = |path: &str, text: &str| Arc::new(Source::new(path, text.to_owned()));
     let folder = PackFolder {
         name: "apps".to_owned(),
         is_trusted: true,
