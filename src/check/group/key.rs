@@ -1,6 +1,6 @@
 //! The keys under which documents meet, exact while documents are at hand and as a digest between the passes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::expr::{Data, Read, Value};
@@ -59,30 +59,18 @@ impl Key {
     /// The keys that a value of `group` means: each element of a list is one; null, an empty text and an absent
     /// value are none.
     pub(in crate::check) fn all(value: &Value<'_>) -> Vec<Self> {
-        let mut keys: Vec<Self> = match value.elements() {
-            Some(elements) => elements.iter().filter_map(Self::one).collect(),
-            None => Self::one(value).into_iter().collect(),
-        };
-        let mut known = std::collections::HashSet::new();
+        let Some(value) = present(value) else { return Vec::new() };
+        let elements = value.elements().unwrap_or_else(|| vec![value]);
+        let mut keys: Vec<Self> = elements.iter().filter_map(Self::one).collect();
+        let mut known = HashSet::new();
         keys.retain(|key| known.insert(key.clone()));
         keys
     }
 
     fn one(value: &Value<'_>) -> Option<Self> {
-        let kind = match value.data() {
-            Data::Null => return None,
-            Data::Optional(optional) => return Self::one_plain(&optional.get()?),
-            _ => Self::kind(value),
-        };
+        let value = present(value)?;
         let text = value.to_text();
-        (!text.is_empty()).then_some(Self { kind, text })
-    }
-
-    /// The value in an optional; an optional in an optional is no key.
-    fn one_plain(value: &Value<'_>) -> Option<Self> {
-        let is_empty = matches!(value.data(), Data::Null | Data::Optional(_));
-        let text = value.to_text();
-        (!is_empty && !text.is_empty()).then(|| Self { kind: Self::kind(value), text })
+        (!text.is_empty()).then(|| Self { kind: Self::kind(&value), text })
     }
 
     fn kind(value: &Value<'_>) -> &'static str {
@@ -99,6 +87,15 @@ impl Key {
         self.hash(&mut hasher);
         hasher.finish()
     }
+}
+
+/// The value, or the one in an optional; none if there is none.
+fn present<'d>(value: &Value<'d>) -> Option<Value<'d>> {
+    let value = match value.data() {
+        Data::Optional(optional) => optional.get()?,
+        _ => value.clone(),
+    };
+    (!matches!(value.data(), Data::Null)).then_some(value)
 }
 
 impl<'d> Peers<'d> {
