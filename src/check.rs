@@ -4,11 +4,13 @@
 mod evaluate;
 mod explain;
 mod fingerprint;
+mod group;
 mod messages;
 mod policy;
 mod refused;
 mod source;
 
 pub use evaluate::{Scope, check_rule};
+pub use group::{Cluster, Groups, Membership, Sources, check_cluster, check_group, merge};
 pub use policy::{Assignment, Policy, Severities, midnight};
-pub use source::check;
+pub use source::{Inspection, check, inspect, memberships};

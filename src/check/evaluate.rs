@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::explain::{Circumstances, Explainer};
+use super::group::{Key, Keyed, Peers};
 use super::messages;
 use super::refused::Refused;
 use crate::expr::{Failure, Frame, Host, Outcome, Place, Read, Value};
@@ -45,7 +46,7 @@ pub(super) fn for_violations<'d>(
     own: &[&Violation<'d>],
     root: Node<'d>,
     scope: &Scope<'_>,
-    refused_by_others: &Refused,
+    refused_by_others: &Refused<'d>,
 ) -> Vec<Finding> {
     let explained = require(rule, root, scope, refused_by_others);
     let better = |violation: &Violation<'_>| {
@@ -74,14 +75,39 @@ fn for_violation<'d>(rule: &Rule, violation: &Violation<'d>, root: Node<'d>, sco
     finding
 }
 
-/// What a rule with a condition finds, quiet about what the schema refused.
-pub(super) fn require<'d>(rule: &Rule, root: Node<'d>, scope: &Scope<'_>, refused: &Refused) -> Vec<Finding> {
-    let Some(condition) = &rule.require else { return Vec::new() };
-    let mut walk =
-        Walk { rule, condition, scope, refused, root, reads: Vec::new(), findings: Vec::new(), steps: 0 };
-    let mut frame = frame(rule, root, scope);
-    walk.bind(0, root, &mut frame);
-    walk.findings
+/// What a rule with a condition finds, quiet about what the schema refused. A rule across documents finds nothing in one.
+pub(super) fn require<'d>(
+    rule: &Rule,
+    root: Node<'d>,
+    scope: &Scope<'_>,
+    refused: &Refused<'d>,
+) -> Vec<Finding> {
+    if rule.group.is_some() {
+        return Vec::new();
+    }
+    Walk::run(rule, root, scope, (refused, Stage::Alone)).findings
+}
+
+/// The keys of a document by a rule across documents, and what is wrong with the rule.
+pub(super) fn gather<'d>(
+    rule: &Rule,
+    root: Node<'d>,
+    scope: &Scope<'_>,
+    refused: &Refused<'d>,
+) -> (Vec<Keyed<'d>>, Vec<Finding>) {
+    let walk = Walk::run(rule, root, scope, (refused, Stage::Gather));
+    (walk.keys, walk.findings)
+}
+
+/// What a rule across documents finds in one of them, held against its `peers`.
+pub(super) fn compare<'d>(
+    rule: &Rule,
+    root: Node<'d>,
+    scope: &Scope<'_>,
+    refused: &Refused<'d>,
+    peers: &Peers<'d>,
+) -> Vec<Finding> {
+    Walk::run(rule, root, scope, (refused, Stage::Compare(peers))).findings
 }
 
 /// The variables of a rule: `this`, `today` and its named values; its binders are given their elements later.
@@ -103,23 +129,70 @@ fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f,
     frame
 }
 
+/// What a walk is for.
+#[derive(Clone, Copy)]
+enum Stage<'p, 'd> {
+    /// To hold the condition against the document.
+    Alone,
+    /// To collect the keys of the document.
+    Gather,
+    /// To hold the condition against the document and those that share a key with it.
+    Compare(&'p Peers<'d>),
+}
+
 /// A rule on its way through a document.
 struct Walk<'r, 's, 'd> {
     rule: &'r Rule,
     condition: &'r Expression,
     scope: &'r Scope<'s>,
-    refused: &'r Refused,
+    refused: &'r Refused<'d>,
+    stage: Stage<'r, 'd>,
     root: Node<'d>,
     /// What the lists of the outer binders read.
     reads: Vec<Read<'d>>,
+    /// Where the documents that share the key at hand have it, the document itself excepted.
+    shared: Vec<Read<'d>>,
+    keys: Vec<Keyed<'d>>,
     findings: Vec<Finding>,
     steps: u64,
 }
 
+/// What came of a walk.
+#[derive(Default)]
+struct Walked<'d> {
+    keys: Vec<Keyed<'d>>,
+    findings: Vec<Finding>,
+}
+
 impl<'r, 'd> Walk<'r, '_, 'd> {
+    fn run(
+        rule: &'r Rule,
+        root: Node<'d>,
+        scope: &'r Scope<'_>,
+        (refused, stage): (&'r Refused<'d>, Stage<'r, 'd>),
+    ) -> Walked<'d> {
+        let Some(condition) = &rule.require else { return Walked::default() };
+        let mut walk = Walk {
+            rule,
+            condition,
+            scope,
+            refused,
+            stage,
+            root,
+            reads: Vec::new(),
+            shared: Vec::new(),
+            keys: Vec::new(),
+            findings: Vec::new(),
+            steps: 0,
+        };
+        let mut frame = frame(rule, root, scope);
+        walk.bind(0, root, &mut frame);
+        Walked { keys: walk.keys, findings: walk.findings }
+    }
+
     /// Gives the binder at `depth` each of its elements in turn, then holds the condition against `element`.
     fn bind(&mut self, depth: usize, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
-        let Some(binder) = self.rule.binders.get(depth) else { return self.hold(element, frame) };
+        let Some(binder) = self.rule.binders.get(depth) else { return self.arrive(element, frame) };
         let Some(slot) = self.rule.environment.slot(&binder.name) else { return };
         let outcome = binder.list.program.evaluate(frame);
         let Some((value, reads)) = self.settle(&binder.list, outcome, element) else { return };
@@ -139,6 +212,40 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         self.reads.truncate(known);
     }
 
+    /// Holds the condition against `element`: once, or once for each group that it brings the document into.
+    fn arrive(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
+        let Some(group) = &self.rule.group else { return self.hold(element, frame) };
+        let outcome = group.program.evaluate(frame);
+        let Some((value, reads)) = self.settle(group, outcome, element) else { return };
+        if self.is_quiet(&reads, element) {
+            return;
+        }
+        let keys = Key::all(&value);
+        match self.stage {
+            Stage::Alone => {}
+            Stage::Gather => {
+                self.keys.extend(keys.into_iter().map(|key| Keyed { key, read: reads.first().cloned() }));
+            }
+            Stage::Compare(peers) => keys.iter().for_each(|key| self.meet(key, peers, element, frame)),
+        }
+    }
+
+    /// Holds the condition against `element` and the documents that share `key` with this one.
+    fn meet(&mut self, key: &Key, peers: &Peers<'d>, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
+        let Some(slot) = self.rule.environment.slot("group") else { return };
+        let mut members: Vec<_> = peers.members(key).iter().map(|peer| peer.root).collect();
+        if !members.contains(&self.root) {
+            members.push(self.root);
+        }
+        if members.len() < 2 {
+            return;
+        }
+        let others = peers.members(key).iter().filter(|peer| peer.root != self.root);
+        self.shared = others.filter_map(|peer| peer.read.clone()).collect();
+        frame.set(slot, Value::list(members.into_iter().map(Value::from_node).collect()));
+        self.hold(element, frame);
+    }
+
     fn hold(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
         let mut reads = Vec::new();
         if let Some(when) = &self.rule.when {
@@ -154,6 +261,10 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         // What the lists read besides this element is no reason: a rule over several lists goes on with the others.
         if self.refused.covers(&decisive) || self.refused.has_value(element) {
             return;
+        }
+        if decisive.iter().all(|read| std::ptr::eq(read.node().document(), self.root.document())) {
+            // The condition only counted the others: show where they are.
+            decisive.extend(self.shared.iter().cloned());
         }
         let place = self.rule.at.as_ref().map_or(Place::None, |at| at.program.locate(frame));
         let explainer = Explainer { rule: self.rule, scope: self.scope };

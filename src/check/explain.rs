@@ -1,12 +1,14 @@
 //! From a verdict to a finding: what is underlined, what is labelled and why, in the reader's language.
 
+use std::sync::Arc;
+
 use super::evaluate::Scope;
 use super::fingerprint::fingerprint;
 use super::messages;
 use crate::expr::{Failure, Frame, Place, Read, ReadPlace};
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::{Expression, Localized, Phrase, Rule};
-use crate::text::{Location, Message, Parameter, Span};
+use crate::text::{Location, Message, Parameter, Source, Span};
 use crate::yaml::{Kind, Node};
 
 /// Most labels of a finding.
@@ -48,7 +50,7 @@ impl Explainer<'_, '_> {
         let mut finding = Finding::new(&rule.id, rule.severity, location, message);
         finding.document = Some(document.index());
         finding.pointer = Some(pointer);
-        finding.labels = self.labels(&place, &why.reads, span);
+        finding.labels = self.labels(&place, &why.reads, (document.source(), span));
         finding.help = rule.help.as_ref().and_then(|text| self.say(text, frame));
         finding.why = rule.why.as_ref().map(|why| why.get(language).clone());
         let quote = rule.quotes.first();
@@ -86,8 +88,13 @@ impl Explainer<'_, '_> {
     }
 
     /// A label for each other value that decided, nearest first, one a line.
-    fn labels(&self, place: &Place<'_>, reads: &[Read<'_>], primary: Span) -> Vec<Label> {
-        let mut candidates: Vec<(Span, &std::sync::Arc<crate::text::Source>, String)> = Vec::new();
+    fn labels(
+        &self,
+        place: &Place<'_>,
+        reads: &[Read<'_>],
+        (own, primary): (&Arc<Source>, Span),
+    ) -> Vec<Label> {
+        let mut candidates: Vec<(Span, &Arc<Source>, String)> = Vec::new();
         if let Place::Node(node) = place {
             candidates.extend(self.alias_label(*node));
         }
@@ -100,16 +107,22 @@ impl Explainer<'_, '_> {
             candidates.push((span, node.document().source(), label));
             candidates.extend(self.alias_label(node));
         }
-        let distance = |span: Span| span.start().abs_diff(primary.start());
-        candidates.sort_by_key(|(span, ..)| distance(*span));
-        let mut taken = vec![primary];
+        // Those of this text first; those of others keep their order.
+        let distance = |source, span: Span| match Arc::ptr_eq(source, own) {
+            true => (false, span.start().abs_diff(primary.start())),
+            false => (true, 0),
+        };
+        candidates.sort_by_key(|(span, source, _)| distance(source, *span));
+        let mut taken = vec![(own, primary)];
         let mut labels = Vec::new();
         for (span, source, message) in candidates {
             let line = source.line_span(span.start());
-            let is_taken =
-                taken.iter().any(|other| line.contains(*other) && *other != primary || *other == span);
+            let is_taken = taken.iter().any(|(text, other)| {
+                let is_primary = Arc::ptr_eq(text, own) && *other == primary;
+                Arc::ptr_eq(text, source) && (line.contains(*other) && !is_primary || *other == span)
+            });
             if !is_taken && labels.len() < LABELS {
-                taken.push(span);
+                taken.push((source, span));
                 labels.push(Label { location: Location::new(source, span), message });
             }
         }
@@ -137,10 +150,7 @@ impl Explainer<'_, '_> {
         }
     }
 
-    fn alias_label<'d>(
-        &self,
-        node: Node<'d>,
-    ) -> Option<(Span, &'d std::sync::Arc<crate::text::Source>, String)> {
+    fn alias_label<'d>(&self, node: Node<'d>) -> Option<(Span, &'d Arc<Source>, String)> {
         let span = node.alias()?;
         let source = node.document().source();
         let alias = ("alias", format!("`{}`", source.slice(span)));

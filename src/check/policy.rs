@@ -52,7 +52,12 @@ impl Policy {
     /// The pack that a document means by `name/vN`.
     #[must_use]
     pub fn pack(&self, reference: &str) -> Option<&Pack> {
-        self.packs.iter().find(|pack| pack.reference() == reference)
+        self.packs.get(self.position(reference)?)
+    }
+
+    /// The index of that pack.
+    pub(super) fn position(&self, reference: &str) -> Option<usize> {
+        self.packs.iter().position(|pack| pack.reference() == reference)
     }
 }
 

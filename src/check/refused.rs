@@ -4,29 +4,47 @@ use std::collections::HashSet;
 
 use crate::expr::{Read, ReadPlace};
 use crate::schema::Violation;
-use crate::yaml::{Node, NodeId};
+use crate::yaml::Node;
 
 /// The values that the schema refused, and the keys that it missed.
 #[derive(Debug, Default)]
-pub(super) struct Refused {
-    values: HashSet<NodeId>,
-    missing: HashSet<(NodeId, String)>,
+pub(super) struct Refused<'d> {
+    values: HashSet<Node<'d>>,
+    missing: HashSet<(Node<'d>, String)>,
+    /// What was refused in other documents that a rule may read.
+    beyond: Option<&'d Refused<'d>>,
 }
 
-impl Refused {
-    pub(super) fn new<'v, 'd: 'v>(violations: impl IntoIterator<Item = &'v Violation<'d>>) -> Self {
+impl<'d> Refused<'d> {
+    pub(super) fn new<'v>(violations: impl IntoIterator<Item = &'v Violation<'d>>) -> Self
+    where
+        'd: 'v,
+    {
         let mut refused = Self::default();
+        refused.add(violations);
+        refused
+    }
+
+    /// The same, with what was refused in other documents.
+    pub(super) fn with(self, beyond: &'d Self) -> Self {
+        Self { beyond: Some(beyond), ..self }
+    }
+
+    /// Adds what was refused in one more document.
+    pub(super) fn add<'v>(&mut self, violations: impl IntoIterator<Item = &'v Violation<'d>>)
+    where
+        'd: 'v,
+    {
         for violation in violations {
             match &violation.missing {
                 Some(key) => {
-                    refused.missing.insert((violation.node.id(), key.clone()));
+                    self.missing.insert((violation.node, key.clone()));
                 }
                 None => {
-                    refused.values.insert(violation.node.id());
+                    self.values.insert(violation.node);
                 }
             }
         }
-        refused
     }
 
     /// True if one of the readings met something that the schema refused, or what a syntax error took away.
@@ -41,13 +59,14 @@ impl Refused {
 
     /// True if the value, or one that holds it, was refused.
     pub(super) fn has_value(&self, node: Node<'_>) -> bool {
-        if self.values.is_empty() {
-            return false;
-        }
-        std::iter::successors(Some(node), |node| node.parent()).any(|node| self.values.contains(&node.id()))
+        let is_own = !self.values.is_empty()
+            && std::iter::successors(Some(node), |node| node.parent())
+                .any(|node| self.values.contains(&node));
+        is_own || self.beyond.is_some_and(|beyond| beyond.has_value(node))
     }
 
     fn lacks(&self, mapping: Node<'_>, key: &str) -> bool {
-        self.missing.iter().any(|(id, missing)| *id == mapping.id() && missing == key)
+        self.missing.iter().any(|(node, missing)| *node == mapping && missing == key)
+            || self.beyond.is_some_and(|beyond| beyond.lacks(mapping, key))
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::evaluate::{Scope, for_violations, require};
+use super::evaluate::{Scope, for_violations, gather, require};
 use super::fingerprint::fingerprint;
+use super::group::{Membership, RuleIndex};
 use super::messages;
 use super::policy::{Assignment, Policy};
 use super::refused::Refused;
@@ -22,22 +23,63 @@ pub fn check(
     assignment: &Assignment<'_>,
     host: Option<&dyn Host>,
 ) -> Option<Report> {
+    inspect(source, policy, assignment, host).map(|inspection| inspection.report)
+}
+
+/// What is wrong with a text by itself, and the keys under which its documents meet those of other texts.
+#[must_use]
+pub fn inspect(
+    source: &Arc<Source>,
+    policy: &Policy,
+    assignment: &Assignment<'_>,
+    host: Option<&dyn Host>,
+) -> Option<Inspection> {
     let stream = yaml::parse(source, &policy.limits);
     let is_claimed =
         assignment.pack.is_some() || stream.documents.iter().any(|document| claim(document).is_some());
     if !is_claimed && !assignment.is_ours {
         return None;
     }
-    let mut checker = Checker { policy, assignment, host, report: Report::default() };
+    let mut checker =
+        Checker { policy, assignment, host, report: Report::default(), memberships: Vec::new() };
     for problem in &stream.problems {
         checker.problem(problem, source, None);
     }
     for document in &stream.documents {
         checker.document(document, is_claimed);
     }
-    let mut report = checker.report;
+    let Checker { mut report, memberships, .. } = checker;
     report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
-    Some(report)
+    Some(Inspection { report, memberships })
+}
+
+/// The keys of a text that is read for the sake of others: nothing is said of it.
+#[must_use]
+pub fn memberships(
+    source: &Arc<Source>,
+    policy: &Policy,
+    assignment: &Assignment<'_>,
+    host: Option<&dyn Host>,
+) -> Vec<Membership> {
+    let stream = yaml::parse(source, &policy.limits);
+    let mut checker =
+        Checker { policy, assignment, host, report: Report::default(), memberships: Vec::new() };
+    for document in &stream.documents {
+        let reference = claim(document).and_then(Node::as_str).or(assignment.pack);
+        if let Some(pack) = reference.and_then(|reference| policy.position(reference)) {
+            checker.gather(document, pack, &Refused::default());
+        }
+    }
+    checker.memberships
+}
+
+/// What came of a text.
+#[derive(Debug)]
+pub struct Inspection {
+    /// What is wrong with it by itself.
+    pub report: Report,
+    /// The keys under which its documents meet those of other texts.
+    pub memberships: Vec<Membership>,
 }
 
 /// A key as a token of a JSON Pointer (RFC 6901, section 3).
@@ -55,6 +97,7 @@ struct Checker<'c> {
     assignment: &'c Assignment<'c>,
     host: Option<&'c dyn Host>,
     report: Report,
+    memberships: Vec<Membership>,
 }
 
 impl<'c> Checker<'c> {
@@ -67,16 +110,33 @@ impl<'c> Checker<'c> {
             }
             return;
         };
-        match self.policy.pack(reference) {
-            Some(pack) => {
+        let position = self.policy.position(reference);
+        match position.and_then(|index| Some((index, self.policy.packs.get(index)?))) {
+            Some((index, pack)) => {
                 self.report.documents += 1;
-                self.hold(document, pack);
+                self.hold(document, index, pack);
             }
             None => self.report_unknown_pack(document, claim, reference),
         }
     }
 
-    fn hold(&mut self, document: &Document, pack: &'c Pack) {
+    /// Notes the keys of a document by the rules across documents of a pack.
+    fn gather(&mut self, document: &Document, pack: usize, refused: &Refused<'_>) {
+        let scope = Scope { language: self.policy.language, today: self.policy.today, host: self.host };
+        let rules = self.policy.packs.get(pack).into_iter().flat_map(|pack| pack.rules.iter().enumerate());
+        for (index, rule) in rules.filter(|(_, rule)| rule.group.is_some()) {
+            if self.assignment.severities.of(&rule.id, rule.severity).is_none() {
+                continue;
+            }
+            let (keys, faults) = gather(rule, document.root(), &scope, refused);
+            faults.into_iter().for_each(|fault| self.push(fault));
+            let rule = RuleIndex { pack, rule: index };
+            let membership = |digest| Membership { rule, digest, document: document.index() };
+            self.memberships.extend(keys.iter().map(|keyed| membership(keyed.key.digest())));
+        }
+    }
+
+    fn hold(&mut self, document: &Document, index: usize, pack: &'c Pack) {
         let root = document.root();
         let scope = Scope { language: self.policy.language, today: self.policy.today, host: self.host };
         let violations = pack.schema.check(root);
@@ -104,6 +164,7 @@ impl<'c> Checker<'c> {
                 }
             }
         }
+        self.gather(document, index, &refused);
     }
 
     fn violation(&mut self, violation: &Violation<'_>, document: &Document) {

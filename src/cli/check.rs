@@ -1,5 +1,6 @@
 //! `greenlight check`: the main job. Finds the files, holds them against their packs, shows what was found.
 
+mod across;
 mod files;
 mod levels;
 
@@ -22,6 +23,7 @@ use crate::check::Policy;
 use crate::finding::{Finding, Run, Severity};
 use crate::project::{Discovery, MissingPath, Packs, unmatched_glob};
 use crate::rule::Pack;
+use across::Neighbours;
 use files::{Checked, FileCheck};
 
 const EXAMPLES: &str = "\
@@ -178,11 +180,19 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
         &discovery.files,
         setup.project.root(),
     );
-    let mut checked = work.all(&discovery.files, arguments.threads.map(usize::from));
+    let threads = arguments.threads.map(usize::from);
+    let mut checked = work.all(&discovery.files, threads);
+    let mut stream = None;
     if reads_stdin {
         let found = Discovery::of_stream(&setup.project, &setup.config, arguments.stdin_filename.as_deref());
-        checked.push(work.stream(&mut io::stdin().lock(), &found));
+        let (stdin, text) = work.stream(&mut io::stdin().lock(), &found);
+        checked.push(stdin);
+        stream = Some((found, text));
     }
+    let flags = (&*arguments.select, &*arguments.ignore);
+    let neighbours =
+        Neighbours { setup, flags, paths: &paths, reads_only_stdin: reads_stdin && paths.is_empty() };
+    across::check_across((&work, threads), &discovery.files, stream.as_ref(), &mut checked, &neighbours);
     say_unclaimed(&checked, setup, terminal);
     let is_wrong = !faults.is_empty();
     let refused = by_file(discovery.refused.into_iter().chain(faults));

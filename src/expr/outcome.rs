@@ -28,6 +28,17 @@ pub struct Read<'d> {
     pub variable: Option<u32>,
 }
 
+impl<'d> Read<'d> {
+    /// The node that was read, or the mapping that lacks the key.
+    #[must_use]
+    pub fn node(&self) -> Node<'d> {
+        match self.place {
+            ReadPlace::Node(node) => node,
+            ReadPlace::Absent { mapping, .. } => mapping,
+        }
+    }
+}
+
 /// The place of a reading.
 #[derive(Clone, Debug)]
 pub enum ReadPlace<'d> {

@@ -55,8 +55,8 @@ pub(super) const NEAREST_HELP: Message =
 pub(super) const NAME_TAKEN: Message =
     Message { en: "the name {name} is used twice", ko: "{name:이/가} 두 번 쓰였습니다" };
 pub(super) const NAME_TAKEN_HELP: Message = Message {
-    en: "choose a name that is neither `this`, `today` nor another name of this rule",
-    ko: "`this`, `today`나 이 규칙의 다른 이름과 겹치지 않는 이름을 쓰십시오",
+    en: "choose a name that is neither `this`, `today`, `group` nor another name of this rule",
+    ko: "`this`, `today`, `group`이나 이 규칙의 다른 이름과 겹치지 않는 이름을 쓰십시오",
 };
 pub(super) const NAME_UNUSED: Message =
     Message { en: "the name {name} is never used", ko: "{name:은/는} 쓰이지 않는 이름입니다" };

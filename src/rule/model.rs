@@ -24,6 +24,8 @@ pub struct Rule {
     pub quotes: Vec<Quote>,
     /// Lists over which it runs, outermost first.
     pub binders: Vec<Binder>,
+    /// The keys under which a document meets others: the rule is held against the documents that share one.
+    pub group: Option<Expression>,
     /// Applies only if this is true.
     pub when: Option<Expression>,
     /// Named values in order, evaluated at most once and only when read.

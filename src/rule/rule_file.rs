@@ -22,6 +22,7 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
         .with_variable("today", Type::Timestamp);
     let mut compiler = Compiler { environment, names: Vec::new(), is_checked: this.is_some(), findings };
     let binders = compiler.binders(root);
+    let group = root.get("group").and_then(|node| compiler.group(node, this));
     // A value that `when` does not need is read only where `when` holds, and may rely on that.
     let needed = compiler.needed_by_when(root);
     let mut lets = compiler.lets(root, 0..needed);
@@ -46,6 +47,7 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
         why: root.get("why").and_then(read::localized_text),
         quotes: root.get("source").into_iter().flat_map(Node::items).map(quote).collect(),
         binders,
+        group,
         when,
         lets,
         keywords: root.get("schema").map(keywords).unwrap_or_default(),
@@ -62,6 +64,9 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
     }
     is_sound.then_some(rule)
 }
+
+/// Names that mean something by themselves.
+const RESERVED: [&str; 3] = ["this", "today", "group"];
 
 /// Compiles the expressions of a rule in the order in which names come into being.
 struct Compiler<'f> {
@@ -98,6 +103,14 @@ impl Compiler<'_> {
         last.map_or(0, |slot| slot + 1 - first)
     }
 
+    /// `group`: the expression sees the binders; what follows it sees the documents of the group under that name.
+    fn group(&mut self, node: Node<'_>, this: Option<&Type>) -> Option<Expression> {
+        let key = self.expression(node);
+        let members = Type::list(this.cloned().unwrap_or(Type::Dyn));
+        self.environment = std::mem::take(&mut self.environment).with_variable("group", members);
+        key
+    }
+
     fn lets(&mut self, root: Node<'_>, which: std::ops::Range<usize>) -> Vec<Expression> {
         let mut lets = Vec::new();
         let entries = root.get("let").into_iter().flat_map(Node::entries);
@@ -113,7 +126,7 @@ impl Compiler<'_> {
     /// Makes a name known to the expressions that follow.
     fn declare(&mut self, key: Node<'_>, kind: Type) -> Option<String> {
         let name = key.as_key()?.to_owned();
-        if ["this", "today"].contains(&&*name) || self.names.contains(&name) {
+        if RESERVED.contains(&&*name) || self.names.contains(&name) {
             let parameters = vec![("name", format!("`{name}`"))];
             let words = (&messages::NAME_TAKEN, Some(&messages::NAME_TAKEN_HELP), parameters);
             self.findings.say(key.document().source(), key.span(), "rule/name-taken", words);
@@ -184,7 +197,7 @@ fn report_unused(rule: &Rule, findings: &mut Findings) {
     let phrases = [&rule.message, &rule.help].into_iter().flatten();
     let templates = phrases.flat_map(|text| [Some(&text.en), text.ko.as_ref()]).flatten();
     let of_phrases = templates.flat_map(|phrase| phrase.template.programs());
-    let alone = [&rule.when, &rule.require, &rule.at].into_iter().flatten().chain(&rule.lets);
+    let alone = [&rule.group, &rule.when, &rule.require, &rule.at].into_iter().flatten().chain(&rule.lets);
     let of_rule =
         alone.chain(rule.binders.iter().map(|binder| &binder.list)).map(|expression| &expression.program);
     let programs: Vec<&Program> = of_rule.chain(of_phrases).collect();

@@ -6,12 +6,12 @@ use jiff::civil::DateTime;
 
 use super::compare::compare;
 use super::messages;
-use crate::check::{Scope, check_rule, midnight};
+use crate::check::{Scope, check_group, check_rule, midnight};
 use crate::expr::Host;
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::{Example, Expectation, Pack, Rule};
 use crate::text::{Language, Location, Message, Parameter, Source, Span};
-use crate::yaml::{self, Limits, Node, NodeId, TextMap, scalar_offsets};
+use crate::yaml::{self, Document, Limits, Node, NodeId, TextMap, scalar_offsets};
 
 /// What came of running examples.
 #[derive(Debug, Default)]
@@ -118,11 +118,13 @@ impl RuleRun<'_> {
             self.findings.push(finding);
         }
         let scope = Scope { language: self.language, today, host: host.as_deref() };
-        let found: Vec<Finding> = stream
-            .documents
-            .iter()
-            .flat_map(|document| check_rule(self.rule, &self.pack.schema, document.root(), &scope))
-            .collect();
+        let roots: Vec<_> = stream.documents.iter().map(Document::root).collect();
+        let found = if self.rule.group.is_some() {
+            check_group(self.rule, &self.pack.schema, &roots, &scope)
+        } else {
+            let schema = &self.pack.schema;
+            roots.iter().flat_map(|root| check_rule(self.rule, schema, *root, &scope)).collect()
+        };
         self.judge(example, node, &found, &offsets);
     }
 

@@ -1,5 +1,7 @@
 //! Reading a document: cheap handles on nodes that see through aliases and merge keys and remember that they did.
 
+use std::hash::{Hash, Hasher};
+
 use super::document::{Content, Document, EntryData, NodeData, NodeId};
 use crate::text::Span;
 
@@ -329,6 +331,13 @@ impl PartialEq for Node<'_> {
 }
 
 impl Eq for Node<'_> {}
+
+impl Hash for Node<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::hash(self.document, state);
+        self.id.hash(state);
+    }
+}
 
 impl std::fmt::Debug for Node<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -10,8 +10,9 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::levels::Levels;
-use crate::check::{Assignment, Policy, check};
+use crate::check::{Assignment, Inspection, Membership, Policy, Severities, inspect, memberships, merge};
 use crate::cli::messages;
+use crate::expr::Host;
 use crate::finding::{Finding, Report, Severity};
 use crate::project::{Attachments, Config, Found, Reading, claims_pack, read_found, read_stream};
 use crate::rule::Pack;
@@ -23,16 +24,31 @@ pub(super) enum Checked {
     NotOurs,
     /// It was named, but names no pack.
     Unclaimed(String),
-    /// It was checked.
-    Report(Report),
+    /// It was checked by itself; its documents have these keys by which others may be held against them.
+    Report(Report, Vec<Membership>),
 }
 
 impl Checked {
     /// The report, if the file was checked.
     pub(super) fn into_report(self) -> Option<Report> {
         match self {
-            Self::Report(report) => Some(report),
+            Self::Report(report, _) => Some(report),
             Self::NotOurs | Self::Unclaimed(_) => None,
+        }
+    }
+
+    /// The keys of its documents.
+    pub(super) fn memberships(&self) -> &[Membership] {
+        match self {
+            Self::Report(_, memberships) => memberships,
+            Self::NotOurs | Self::Unclaimed(_) => &[],
+        }
+    }
+
+    /// Adds what was found in it beside others.
+    pub(super) fn add(&mut self, findings: Vec<Finding>) {
+        if let Self::Report(report, _) = self {
+            merge(report, findings);
         }
     }
 
@@ -40,7 +56,7 @@ impl Checked {
     pub(super) fn unclaimed(&self) -> Option<&str> {
         match self {
             Self::Unclaimed(path) => Some(path),
-            Self::NotOurs | Self::Report(_) => None,
+            Self::NotOurs | Self::Report(..) => None,
         }
     }
 }
@@ -78,22 +94,57 @@ impl<'a> FileCheck<'a> {
 
     /// Checks files, in parallel if there are several; the results are in the order of the files.
     pub(super) fn all(&self, files: &[Found], threads: Option<usize>) -> Vec<Checked> {
-        let one_by_one = || files.iter().map(|found| self.one(found)).collect();
-        if files.len() < 2 || threads == Some(1) {
-            return one_by_one();
-        }
-        match ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
-            Ok(pool) => pool.install(|| files.par_iter().map(|found| self.one(found)).collect()),
-            // A system that gives no more threads still lets us work.
-            Err(_) => one_by_one(),
+        each(files, threads, |found| self.one(found))
+    }
+
+    /// Checks a stream such as standard input; also gives its text, since it cannot be read again.
+    pub(super) fn stream(&self, stream: &mut dyn Read, found: &Found) -> (Checked, Option<Arc<Source>>) {
+        let reading = read_stream(stream, &found.shown, self.policy.limits.bytes, self.policy.language);
+        let text = match &reading {
+            Reading::Text(source) => Some(Arc::clone(source)),
+            Reading::NotOurs | Reading::Refused(_) => None,
+        };
+        (self.guarded(found, || reading), text)
+    }
+
+    /// The keys of a file that is read for the sake of others.
+    pub(super) fn memberships(&self, found: &Found) -> Vec<Membership> {
+        let work = || {
+            let Some(source) = self.open(found) else { return Vec::new() };
+            let host = self.attachments.host(&found.path);
+            memberships(&source, self.policy, &self.assignment(found, &source), Some(&host))
+        };
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_default()
+    }
+
+    /// The text of a file, if it can be read and may be a submission.
+    pub(super) fn open(&self, found: &Found) -> Option<Arc<Source>> {
+        match read_found(found, self.policy.limits.bytes, self.policy.language) {
+            Reading::Text(source) => Some(source),
+            Reading::NotOurs | Reading::Refused(_) => None,
         }
     }
 
-    /// Checks a stream such as standard input.
-    pub(super) fn stream(&self, stream: &mut dyn Read, found: &Found) -> Checked {
-        self.guarded(found, || {
-            read_stream(stream, &found.shown, self.policy.limits.bytes, self.policy.language)
-        })
+    /// What `file()` reads in the documents of a file.
+    pub(super) fn host(&self, found: &Found) -> Box<dyn Host + '_> {
+        Box::new(self.attachments.host(&found.path))
+    }
+
+    /// The policy that files are held against.
+    pub(super) fn policy(&self) -> &'a Policy {
+        self.policy
+    }
+
+    /// What the configuration says of a file whose text is at hand.
+    fn assignment(&self, found: &Found, source: &Source) -> Assignment<'_> {
+        let pack = found.set.and_then(|set| self.packs.get(set)?.as_deref());
+        let is_ours = found.is_claimed() || claims_pack(source.text().as_bytes());
+        Assignment { pack, is_ours, severities: self.levels.of(found) }
+    }
+
+    /// The severities of a file.
+    pub(super) fn severities(&self, found: &Found) -> &Severities {
+        self.levels.of(found)
     }
 
     fn one(&self, found: &Found) -> Checked {
@@ -103,42 +154,59 @@ impl<'a> FileCheck<'a> {
     /// Checks what `read` gives; a panic on the way is a finding on this file alone.
     fn guarded(&self, found: &Found, read: impl FnOnce() -> Reading) -> Checked {
         let work = || self.judge(read(), found);
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| self.defect(found))
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+            Checked::Report(Report { findings: vec![self.defect(found)], ..Report::default() }, Vec::new())
+        })
     }
 
     fn judge(&self, reading: Reading, found: &Found) -> Checked {
-        let severities = self.levels.of(found);
         let source = match reading {
             Reading::Text(source) => source,
             Reading::NotOurs => return Checked::NotOurs,
             Reading::Refused(finding) => {
-                let severity = severities.of(&finding.rule, finding.severity);
+                let severity = self.severities(found).of(&finding.rule, finding.severity);
                 let findings =
                     severity.map(|severity| Finding { severity, ..*finding }).into_iter().collect();
-                return Checked::Report(Report { findings, ..Report::default() });
+                return Checked::Report(Report { findings, ..Report::default() }, Vec::new());
             }
         };
-        let pack = found.set.and_then(|set| self.packs.get(set)?.as_deref());
-        let is_ours = found.is_claimed() || claims_pack(source.text().as_bytes());
-        let assignment = Assignment { pack, is_ours, severities };
+        let assignment = self.assignment(found, &source);
         let host = self.attachments.host(&found.path);
-        match check(&source, self.policy, &assignment, Some(&host)) {
-            Some(report) if report.documents == 0 && report.findings.is_empty() => {
-                let is_said_elsewhere = found.set.is_some() && pack.is_none();
+        match inspect(&source, self.policy, &assignment, Some(&host)) {
+            Some(Inspection { report, .. }) if report.documents == 0 && report.findings.is_empty() => {
+                let is_said_elsewhere = found.set.is_some() && assignment.pack.is_none();
                 if is_said_elsewhere { Checked::NotOurs } else { Checked::Unclaimed(found.shown.clone()) }
             }
-            Some(report) => Checked::Report(report),
+            Some(Inspection { report, memberships }) => Checked::Report(report, memberships),
             None => Checked::NotOurs,
         }
     }
 
-    fn defect(&self, found: &Found) -> Checked {
+    /// The finding that the program itself is at fault.
+    pub(super) fn defect(&self, found: &Found) -> Finding {
         let language = self.policy.language;
         let location = Location::file(&Arc::new(Source::new(&*found.shown, "")));
         let message = messages::INTERNAL.render(language, &[]);
         let mut finding = Finding::new("internal/defect", Severity::Error, location, message);
         finding.help = Some(messages::INTERNAL_HELP.render(language, &[]));
-        Checked::Report(Report { findings: vec![finding], ..Report::default() })
+        finding
+    }
+}
+
+/// Works on files, in parallel if there are several; the results are in the order of the files.
+pub(super) fn each<T: Send>(
+    files: &[Found],
+    threads: Option<usize>,
+    work: impl Fn(&Found) -> T + Sync,
+) -> Vec<T> {
+    let one_by_one = || files.iter().map(&work).collect();
+    if files.len() < 2 || threads == Some(1) {
+        return one_by_one();
+    }
+    match ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+        Ok(pool) => pool.install(|| files.par_iter().map(&work).collect()),
+        // A system that gives no more threads still lets us work.
+        Err(_) => one_by_one(),
     }
 }
 
