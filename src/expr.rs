@@ -26,7 +26,7 @@ pub use environment::{Environment, Variable};
 pub use failure::Failure;
 pub use frame::{Frame, Host};
 pub use functions::{Function, Overload, Shape, all as functions};
-pub use outcome::{Outcome, Place, Read, ReadPlace};
+pub use outcome::{Outcome, Part, Place, Read, ReadPlace};
 pub use outline::outline;
 pub use program::Program;
 pub use template::Template;

@@ -6,6 +6,7 @@ mod attachment;
 mod claim;
 mod config;
 mod discover;
+mod fixtures;
 mod folder;
 mod globs;
 mod messages;
@@ -22,6 +23,7 @@ pub use config::{
     Config, ENGINE_RULES, FileSet, Level, Override, RuleLevel, Written, is_rule, nearest_rule, unmatched_glob,
 };
 pub use discover::{Discovery, Found, MissingPath, Reason};
+pub use fixtures::FixtureFolder;
 pub use globs::{Glob, GlobError};
 pub use packs::Packs;
 pub use place::{CONFIG_NAME, Project};

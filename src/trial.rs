@@ -5,4 +5,4 @@ mod compare;
 mod examples;
 mod messages;
 
-pub use examples::{Trial, run_examples};
+pub use examples::{Bench, Fixtures, Trial, run_examples};

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use greenlight::expr::{Data, Host, Value};
+use greenlight::expr::{Data, Environment, Frame, Host, Program, Type, Value};
 use greenlight::project::{Attachments, FIELDS, object_type};
 use greenlight::text::Language;
 
@@ -101,7 +101,6 @@ fn every_field_has_a_value_of_its_type_and_a_summary_in_both_languages() {
         assert_eq!(object.type_name(), "file");
         assert!(object.field("no_such_field").is_none());
         for row in &FIELDS {
-            use greenlight::expr::Type;
             let value = object.field(row.name).unwrap();
             let fits = match (row.ty(), value.data()) {
                 (Type::Bool, Data::Bool(_)) | (Type::Int, Data::Int(_)) => true,
@@ -269,4 +268,39 @@ fn many_threads_may_ask_at_once() {
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
     assert_eq!(answers.len(), 1);
+}
+
+#[test]
+fn the_static_check_knows_every_field_and_no_other() {
+    let compile = |name: &str| Program::compile(&format!("file('screen.png').{name}"), &Environment::new());
+    for row in &FIELDS {
+        let expected = match row.ty() {
+            Type::Words(_) => Type::String,
+            other => other,
+        };
+        let program = compile(row.name).unwrap_or_else(|_| panic!("{} is unknown", row.name));
+        assert_eq!(*program.result_type(), expected, "{}", row.name);
+    }
+    assert!(compile("widht").is_err());
+}
+
+#[test]
+fn rules_read_files() {
+    let attachments = Attachments::new(&fixtures());
+    let host = attachments.host(&fixtures().join("document.yaml"));
+    let table = [
+        ("file('screen.png').exists && file('screen.png').width == 40", "true"),
+        ("file('film.mp4').duration < duration('2500ms')", "true"),
+        ("file('film.mp4').duration < duration('2400ms')", "false"),
+        ("file('scren.png').nearest", "screen.png"),
+        ("['cut-in-half.png', 'screen.png'].filter(path, !file(path).decodes).join(', ')", "cut-in-half.png"),
+        ("file('screen.png').pixels == file('screen-stored-otherwise.png').pixels", "true"),
+        ("file('screen.png') == file('./screen.png')", "true"),
+        ("file('screen.png') == file('flat.png')", "false"),
+    ];
+    for (expression, expected) in table {
+        let Ok(program) = Program::compile(expression, &Environment::new()) else { panic!("{expression}") };
+        let value = program.evaluate(&mut Frame::new().with_host(&host)).value.unwrap();
+        assert_eq!(text(&value), expected, "{expression}");
+    }
 }

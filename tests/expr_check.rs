@@ -15,6 +15,7 @@ use greenlight::expr::{Environment, ObjectType, Program, Property, Type};
 use greenlight::text::Language;
 use greenlight::yaml::Problem;
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::describe;

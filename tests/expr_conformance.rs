@@ -17,6 +17,7 @@ use base64::Engine;
 use greenlight::expr::{Data, Environment, Frame, Program, Type, Value};
 use serde_json::Value as Json;
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::{declared_type, host_value};

@@ -13,6 +13,7 @@ use std::collections::HashSet;
 
 use greenlight::expr::{Environment, Frame, Program, functions};
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::{describe, evaluate};
@@ -78,6 +79,8 @@ fn a_wrong_argument_is_a_failure_at_the_call() {
 fn beyond_the_specification() {
     let rows = [
         ("[3, 1, 2].sort()", "1, 2, 3"),
+        ("['ccc', 'a', 'bb'].sortBy(text, size(text))", "a, bb, ccc"),
+        ("[{'n': 2}, {'n': 1}].sortBy(item, item.n).map(item, item.n)", "1, 2"),
         ("[1, 1, 2].distinct()", "1, 2"),
         ("[[1], [2, [3]]].flatten()", "1, 2, 3"),
         ("[1, 2, 3].slice(1, 3)", "2, 3"),

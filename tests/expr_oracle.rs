@@ -11,7 +11,7 @@
 )]
 
 use cel::IdedExpr;
-use cel::common::ast::{EntryExpr, Expr, LiteralValue};
+use cel::common::ast::{CallExpr, EntryExpr, Expr, LiteralValue};
 use greenlight::expr::outline;
 use proptest::prelude::*;
 
@@ -131,15 +131,6 @@ fn token() -> impl Strategy<Value = &'static str> {
 }
 
 fn write(expr: &IdedExpr, out: &mut String) {
-    let list = |head: &str, parts: &[&IdedExpr], out: &mut String| {
-        out.push('(');
-        out.push_str(head);
-        for part in parts {
-            out.push(' ');
-            write(part, out);
-        }
-        out.push(')');
-    };
     match &expr.expr {
         Expr::Unspecified | Expr::Struct(_) => out.push_str("<no such thing>"),
         Expr::Ident(name) => out.push_str(name),
@@ -149,34 +140,7 @@ fn write(expr: &IdedExpr, out: &mut String) {
             write(&select.operand, out);
             out.push_str(&format!(" {})", select.field));
         }
-        Expr::Call(call) => {
-            let mut parts: Vec<&IdedExpr> = call.target.iter().map(|target| &**target).collect();
-            parts.extend(&call.args);
-            match call.func_name.as_str() {
-                name @ ("_&&_" | "_||_") => {
-                    let mut operands = Vec::new();
-                    flatten(expr, name, &mut operands);
-                    list(name.trim_matches('_'), &operands, out);
-                }
-                "_?_:_" => list("?:", &parts, out),
-                "!_" => list("!", &parts, out),
-                "-_" => list("neg", &parts, out),
-                "_[_]" => list("[]", &parts, out),
-                "_[?_]" => list("[?]", &parts, out),
-                "@in" => list("in", &parts, out),
-                "_?._" => {
-                    out.push_str("(.? ");
-                    write(parts[0], out);
-                    let Expr::Literal(LiteralValue::String(name)) = &parts[1].expr else { panic!("a field") };
-                    out.push_str(&format!(" {})", name.inner()));
-                }
-                name if name.starts_with('_') && name.ends_with('_') => {
-                    list(name.trim_matches('_'), &parts, out);
-                }
-                name if call.target.is_some() => list(&format!(".{name}()"), &parts, out),
-                name => list(&format!("{name}()"), &parts, out),
-            }
-        }
+        Expr::Call(call) => write_call(expr, call, out),
         Expr::List(elements) => {
             out.push_str("(list");
             for (index, element) in elements.elements.iter().enumerate() {
@@ -201,6 +165,43 @@ fn write(expr: &IdedExpr, out: &mut String) {
             write(&walk.iter_range, out);
             out.push_str(&format!(" {})", walk.iter_var));
         }
+    }
+}
+
+fn list(head: &str, parts: &[&IdedExpr], out: &mut String) {
+    out.push('(');
+    out.push_str(head);
+    for part in parts {
+        out.push(' ');
+        write(part, out);
+    }
+    out.push(')');
+}
+
+fn write_call(expr: &IdedExpr, call: &CallExpr, out: &mut String) {
+    let mut parts: Vec<&IdedExpr> = call.target.iter().map(|target| &**target).collect();
+    parts.extend(&call.args);
+    match call.func_name.as_str() {
+        name @ ("_&&_" | "_||_") => {
+            let mut operands = Vec::new();
+            flatten(expr, name, &mut operands);
+            list(name.trim_matches('_'), &operands, out);
+        }
+        "_?_:_" => list("?:", &parts, out),
+        "!_" => list("!", &parts, out),
+        "-_" => list("neg", &parts, out),
+        "_[_]" => list("[]", &parts, out),
+        "_[?_]" => list("[?]", &parts, out),
+        "@in" => list("in", &parts, out),
+        "_?._" => {
+            out.push_str("(.? ");
+            write(parts[0], out);
+            let Expr::Literal(LiteralValue::String(name)) = &parts[1].expr else { panic!("a field") };
+            out.push_str(&format!(" {})", name.inner()));
+        }
+        name if name.starts_with('_') && name.ends_with('_') => list(name.trim_matches('_'), &parts, out),
+        name if call.target.is_some() => list(&format!(".{name}()"), &parts, out),
+        name => list(&format!("{name}()"), &parts, out),
     }
 }
 

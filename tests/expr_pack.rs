@@ -13,6 +13,7 @@ use greenlight::expr::{Environment, Program, Type};
 use greenlight::rule::{Loaded, Pack, Rule, embedded_folder, embedded_packs};
 use greenlight::text::Language;
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::describe;

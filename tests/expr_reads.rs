@@ -15,6 +15,7 @@ use greenlight::expr::{Environment, Frame, Place, Program, ReadPlace, Template, 
 use greenlight::text::Source;
 use greenlight::yaml::{self, Document, Limits};
 
+#[path = "support/expr.rs"]
 mod expr_support;
 
 use expr_support::describe;
@@ -186,6 +187,52 @@ fn a_path_leads_to_a_node_or_to_the_keys_that_are_missing() {
     ];
     for (text, expected) in rows {
         assert_eq!(locate(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_trace_has_the_value_of_every_part_that_was_evaluated() {
+    let document = document(TEXT);
+    let text = "this.service.name == 'X' || this.flow.all(s, s.text != '') || this.request.nothing.x";
+    let program = compile(text, &environment());
+    let mut frame = Frame::new();
+    frame.set(0, Value::from_node(document.root()));
+    let parts = program.trace(&mut frame);
+    let shown = |place: &str| {
+        let part = parts.iter().find(|part| &text[part.span.range()] == place).expect(place);
+        match &part.value {
+            Ok(value) => value.to_text(),
+            Err(failure) => failure.render(greenlight::text::Language::En),
+        }
+    };
+    assert_eq!(shown("this.service.name"), "Moim");
+    assert_eq!(shown("this.service.name == 'X'"), "false");
+    assert_eq!(shown("s.text"), "");
+    assert_eq!(shown("this.flow.all(s, s.text != '')"), "false");
+    assert_eq!(shown("this.request.nothing"), "there is no key `nothing`");
+    let texts: Vec<_> = parts.iter().map(|part| &text[part.span.range()]).collect();
+    assert_eq!(texts[0], text);
+    assert!(!texts.contains(&"'X'") && !texts.contains(&"this.request.nothing.x.y"));
+    assert!(program.evaluate(&mut frame).value.is_err());
+}
+
+#[test]
+fn values_are_json_with_names_for_what_json_lacks() {
+    let rows = [
+        ("{'a': [1, 1.5, null, true]}", r#"{"a":[1,1.5,null,true]}"#),
+        ("1u", r#"{"uint":"1"}"#),
+        ("b'\\xff'", r#"{"bytes":"/w=="}"#),
+        ("0.0 / 0.0", r#"{"double":"NaN"}"#),
+        ("duration('90s')", r#"{"duration":"90s"}"#),
+        ("date('2026-01-31')", r#"{"timestamp":"2026-01-31T00:00:00Z"}"#),
+        ("int", r#"{"type":"int"}"#),
+        ("{1: 'a'}", r#"{"map":[[1,"a"]]}"#),
+        ("optional.none()", r#"{"optional":null}"#),
+    ];
+    for (text, expected) in rows {
+        let program = compile(text, &Environment::new());
+        let value = program.evaluate(&mut Frame::new()).value.unwrap();
+        assert_eq!(value.to_json().to_string(), expected, "{text}");
     }
 }
 

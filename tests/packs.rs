@@ -10,11 +10,14 @@
     reason = "a test may fail by panicking, in its helpers too"
 )]
 
+use std::path::Path;
+
 use greenlight::check::midnight;
 use greenlight::finding::Finding;
+use greenlight::project::FixtureFolder;
 use greenlight::rule::{Loaded, Pack, embedded_folder, embedded_packs};
 use greenlight::text::{Language, Unit};
-use greenlight::trial::run_examples;
+use greenlight::trial::{Bench, Fixtures, run_examples};
 
 /// Days on which examples that name none must hold all the same.
 const DAYS: [&str; 2] = ["2020-02-29", "2031-12-31"];
@@ -48,7 +51,9 @@ fn every_example_of_every_rule_does_what_it_says() {
         for pack in packs(language) {
             for day in DAYS {
                 let today = midnight(day).expect("a day");
-                let trial = run_examples(&pack, &|_| true, today, language);
+                let fixtures = FixtureFolder::below(Path::new(env!("CARGO_MANIFEST_DIR")));
+                let fixtures = fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures);
+                let trial = run_examples(&pack, &|_| true, Bench { today, language, fixtures });
                 assert!(trial.findings.is_empty(), "{}", told(&trial.findings));
                 assert_eq!(trial.rules, pack.rules.len());
             }

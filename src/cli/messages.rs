@@ -114,6 +114,10 @@ pub(super) static TESTED: Message = Message {
     en: "rules: {rules}, examples: {examples}, failed: {failures}",
     ko: "규칙 {rules}개, 예시 {examples}개, 실패 {failures}개",
 };
+pub(super) static TESTED_SOME: Message = Message {
+    en: "rules: {rules}, examples: {examples}, failed: {failures}, skipped for want of fixtures: {skipped}",
+    ko: "규칙 {rules}개, 예시 {examples}개, 실패 {failures}개, 픽스처가 없어 건너뜀 {skipped}개",
+};
 
 pub(super) static NO_PACKS_THERE: Message =
     Message { en: "{path} holds no pack", ko: "{path}에 팩이 없습니다" };

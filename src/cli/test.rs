@@ -14,9 +14,9 @@ use super::reports::by_file;
 use super::setup::Setup;
 use super::terminal::Terminal;
 use crate::finding::Run;
-use crate::project::Packs;
+use crate::project::{FixtureFolder, Packs};
 use crate::text::Language;
-use crate::trial::{Trial, run_examples};
+use crate::trial::{Bench, Fixtures, Trial, run_examples};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -59,11 +59,15 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
     let is_wanted = |id: &str| arguments.select.is_empty() || arguments.select.iter().any(|own| own == id);
     let today = arguments.today.unwrap_or_else(super::arguments::today);
     let is_wrong = !faults.is_empty();
+    let fixtures = fixtures(arguments, &setup);
+    let fixtures = fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures);
+    let bench = Bench { today, language, fixtures };
     let mut sum = Trial { findings: faults, ..Trial::default() };
     for pack in &packs {
-        let trial = run_examples(pack, &is_wanted, today, language);
+        let trial = run_examples(pack, &is_wanted, bench);
         sum.rules += trial.rules;
         sum.examples += trial.examples;
+        sum.skipped += trial.skipped;
         sum.failures += trial.failures;
         sum.findings.extend(trial.findings);
     }
@@ -83,6 +87,12 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
     })
 }
 
+/// The fixtures beside the packs to test; none where only the shipped packs are at hand.
+fn fixtures(arguments: &TestArguments, setup: &Setup) -> Option<FixtureFolder> {
+    let folder = setup.project.absolute(arguments.folder.as_deref().unwrap_or(Path::new(".")));
+    FixtureFolder::below(&folder)
+}
+
 /// The packs of the configuration, with what is wrong with either.
 fn configured(setup: &Setup) -> Packs {
     let mut packs = setup.packs();
@@ -95,8 +105,10 @@ fn say(sum: &Trial, language: Language) -> Result<(), Failure> {
         ("rules", sum.rules.to_string()),
         ("examples", sum.examples.to_string()),
         ("failures", sum.failures.to_string()),
+        ("skipped", sum.skipped.to_string()),
     ];
-    to_stdout(language, |out| writeln!(out, "{}", messages::TESTED.render(language, &parameters)))
+    let message = if sum.skipped == 0 { &messages::TESTED } else { &messages::TESTED_SOME };
+    to_stdout(language, |out| writeln!(out, "{}", message.render(language, &parameters)))
 }
 
 /// The packs to test: of the folder that is named, of the current one if it looks like one, else those in use.

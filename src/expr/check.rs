@@ -226,6 +226,7 @@ impl Checker<'_> {
         self.leave(depth);
         match walk.walk {
             Walk::All | Walk::Exists | Walk::ExistsOne => Type::Bool,
+            Walk::SortBy => Type::list(element),
             Walk::List => Type::list(transformed.unwrap_or(element)),
             Walk::Map => Type::map(key, transformed.unwrap_or(Type::Dyn)),
             Walk::MapEntry => match transformed.map(|ty| self.shallow(&ty)) {

@@ -61,6 +61,14 @@ impl Environment {
         self
     }
 
+    /// The environment with its variables alone.
+    #[must_use]
+    pub fn assuming_nothing(mut self) -> Self {
+        self.facts.clear();
+        self.allows_absence = false;
+        self
+    }
+
     /// The environment of expressions that name places rather than values, such as what a rule underlines: that a field
     /// may be absent is no problem of theirs.
     #[must_use]

@@ -5,10 +5,12 @@ mod access;
 mod arithmetic;
 mod locate;
 mod logic;
+mod trace;
 mod variables;
 mod walk;
 
 pub(super) use locate::locate;
+pub(super) use trace::trace;
 
 use super::failure::Failure;
 use super::frame::{COST_LIMIT, Frame, Local};
@@ -46,13 +48,15 @@ fn start(frame: &mut Frame<'_, '_>) {
 }
 
 fn keep_first_of_each(reads: &mut Vec<Read<'_>>) {
-    let mut kept: Vec<Read<'_>> = Vec::with_capacity(reads.len().min(READS_LIMIT));
-    for read in reads.drain(..) {
-        if kept.len() < READS_LIMIT && !kept.iter().any(|known| is_same(&known.place, &read.place)) {
-            kept.push(read);
+    let mut kept = 0;
+    for index in 0..reads.len() {
+        let (Some(known), Some(read)) = (reads.get(..kept), reads.get(index)) else { break };
+        if kept < READS_LIMIT && !known.iter().any(|known| is_same(&known.place, &read.place)) {
+            reads.swap(kept, index);
+            kept += 1;
         }
     }
-    *reads = kept;
+    reads.truncate(kept);
 }
 
 fn is_same(left: &ReadPlace<'_>, right: &ReadPlace<'_>) -> bool {
@@ -90,6 +94,9 @@ impl<'d> Evaluator<'_, '_, 'd> {
         self.frame.depth += 1;
         let result = self.dispatch(id, is_read);
         self.frame.depth -= 1;
+        if self.frame.trace.is_some() {
+            self.note(id, &result);
+        }
         result
     }
 

@@ -1,5 +1,7 @@
 //! The variables of an evaluation, by slot, and what the host provides. One frame serves all expressions of a rule.
 
+use std::sync::Arc;
+
 use regex::Regex;
 
 use super::failure::Failure;
@@ -29,7 +31,9 @@ pub struct Frame<'f, 'd> {
     pub(super) depth: u32,
     /// The slot of the variable whose program runs.
     pub(super) variable: Option<u32>,
-    pub(super) patterns: Vec<(String, Regex)>,
+    pub(super) patterns: Vec<(String, Arc<Regex>)>,
+    /// The last value of each part of the program that was asked for a trace.
+    pub(super) trace: Option<Vec<(ExprId, Result<Value<'d>, Failure>)>>,
 }
 
 pub(super) enum Slot<'f, 'd> {
@@ -71,6 +75,7 @@ impl<'f, 'd> Frame<'f, 'd> {
             depth: 0,
             variable: None,
             patterns: Vec::new(),
+            trace: None,
         }
     }
 

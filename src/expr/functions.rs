@@ -10,6 +10,7 @@ mod lists;
 mod math;
 mod mentions;
 mod network;
+mod normal;
 mod optionals;
 mod placeholder;
 mod prose;
@@ -23,7 +24,7 @@ mod url;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-pub(super) use call::{Answer, Call, Fault};
+pub(super) use call::{Answer, Call, Fault, compile as compile_pattern};
 pub use shape::{Overload, Shape};
 
 use crate::text::Message;

@@ -33,12 +33,6 @@ pub(super) struct LexicalError {
     pub(super) span: Span,
 }
 
-/// Marks, longer ones before those they begin with.
-const MARKS: [&str; 24] = [
-    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",", "(", ")",
-    "[", "]", "{", "}",
-];
-
 pub(super) struct Lexer<'t> {
     text: &'t str,
     at: usize,
@@ -60,7 +54,7 @@ impl<'t> Lexer<'t> {
             [b'"' | b'\'', ..] => (TokenKind::String, self.string(0)?),
             [b'`', ..] => (TokenKind::Quoted, self.quoted()?),
             [first, ..] if first.is_ascii_alphabetic() || *first == b'_' => self.word()?,
-            _ => match MARKS.into_iter().find(|mark| rest.starts_with(mark)) {
+            bytes => match mark(bytes) {
                 Some(mark) => (TokenKind::Mark(mark), mark.len()),
                 None => {
                     let length = rest.chars().next().map_or(1, char::len_utf8);
@@ -142,6 +136,37 @@ impl<'t> Lexer<'t> {
     fn error(&self, message: &'static Message, length: usize) -> LexicalError {
         LexicalError { message, span: Span::from_usize(self.at, (self.at + length).min(self.text.len())) }
     }
+}
+
+/// The operator or punctuation mark at the beginning, the longest one.
+fn mark(bytes: &[u8]) -> Option<&'static str> {
+    Some(match bytes {
+        [b'&', b'&', ..] => "&&",
+        [b'|', b'|', ..] => "||",
+        [b'=', b'=', ..] => "==",
+        [b'!', b'=', ..] => "!=",
+        [b'<', b'=', ..] => "<=",
+        [b'>', b'=', ..] => ">=",
+        [b'<', ..] => "<",
+        [b'>', ..] => ">",
+        [b'+', ..] => "+",
+        [b'-', ..] => "-",
+        [b'*', ..] => "*",
+        [b'/', ..] => "/",
+        [b'%', ..] => "%",
+        [b'!', ..] => "!",
+        [b'?', ..] => "?",
+        [b':', ..] => ":",
+        [b'.', ..] => ".",
+        [b',', ..] => ",",
+        [b'(', ..] => "(",
+        [b')', ..] => ")",
+        [b'[', ..] => "[",
+        [b']', ..] => "]",
+        [b'{', ..] => "{",
+        [b'}', ..] => "}",
+        _ => return None,
+    })
 }
 
 fn word_length(text: &str) -> usize {

@@ -79,6 +79,7 @@ fn shape(name: &str, arguments: usize) -> Option<Shape> {
         ("map", 2) => (Walk::List, 1, false, true),
         ("map", 3) => (Walk::List, 1, true, true),
         ("filter", 2) => (Walk::List, 1, true, false),
+        ("sortBy", 2) => (Walk::SortBy, 1, false, true),
         ("transformList", 3 | 4) => (Walk::List, 2, arguments == 4, true),
         ("transformMap", 3 | 4) => (Walk::Map, 2, arguments == 4, true),
         ("transformMapEntry", 3 | 4) => (Walk::MapEntry, 2, arguments == 4, true),

@@ -53,6 +53,15 @@ pub enum ReadPlace<'d> {
     },
 }
 
+/// One part of an expression and what it came to.
+#[derive(Clone, Debug)]
+pub struct Part<'d> {
+    /// The part, in bytes of the text of the program.
+    pub span: Span,
+    /// Its value, or why it has none.
+    pub value: Result<Value<'d>, Failure>,
+}
+
 /// Where a path such as `this.request.friends_list.planned` leads.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place<'d> {

@@ -3,7 +3,9 @@
 use super::environment::Environment;
 use super::eval;
 use super::frame::Frame;
-use super::outcome::{Outcome, Place};
+use super::functions::{Fault, compile_pattern};
+use super::outcome::{Outcome, Part, Place};
+use super::problem::{TYPES, problem};
 use super::tree::{ExprKind, Tree};
 use super::types::Type;
 use super::{check, parser, resolve};
@@ -54,6 +56,23 @@ impl Program {
         &self.result
     }
 
+    /// What is wrong with the regular expressions that stand in it as literals. Compiling it leaves them for their first
+    /// use; a rule's author wants to know before.
+    #[must_use]
+    pub fn pattern_problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for expr in &self.tree.expressions {
+            let ExprKind::Call(call) = &expr.kind else { continue };
+            let takes_pattern = &*call.name == "matches" || call.name.starts_with("regex.");
+            let Some(literal) = call.arguments.get(1).filter(|_| takes_pattern) else { continue };
+            let Some(text) = self.tree.constant_text(*literal) else { continue };
+            if let Err(Fault::Message(message, parameters)) = compile_pattern(text) {
+                problems.push(problem(TYPES, message, self.tree.span(*literal), parameters));
+            }
+        }
+        problems
+    }
+
     /// True if the variable of `slot` occurs in it.
     #[must_use]
     pub fn uses(&self, slot: usize) -> bool {
@@ -64,6 +83,12 @@ impl Program {
     /// Evaluates it with the variables of `frame`.
     pub fn evaluate<'d>(&self, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
         eval::evaluate(&self.tree, frame)
+    }
+
+    /// Evaluates it and hands back the value of every part that was evaluated, literals excepted, in order of their
+    /// places.
+    pub fn trace<'d>(&self, frame: &mut Frame<'_, 'd>) -> Vec<Part<'d>> {
+        eval::trace(&self.tree, frame)
     }
 
     /// Follows it as a path (variables, fields, indices) as far as the document goes.

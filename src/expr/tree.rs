@@ -94,7 +94,7 @@ pub(super) struct Call {
     pub(super) has_receiver: bool,
     pub(super) function: Option<&'static Function>,
     /// The regular expression of a literal pattern, compiled on first use.
-    pub(super) pattern: OnceLock<regex::Regex>,
+    pub(super) pattern: OnceLock<Arc<regex::Regex>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +139,8 @@ pub(super) enum Walk {
     ExistsOne,
     /// `map` and `filter`, `transformList`
     List,
+    /// `sortBy`: the elements in the order of what they are transformed to.
+    SortBy,
     /// `transformMap`
     Map,
     /// `transformMapEntry`

@@ -23,12 +23,15 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
     let mut compiler = Compiler { environment, names: Vec::new(), is_checked: this.is_some(), findings };
     let binders = compiler.binders(root);
     let group = root.get("group").and_then(|node| compiler.group(node, this));
-    let lets = compiler.lets(root);
-    let plain = compiler.environment.clone();
+    // A value that `when` does not need is read only where `when` holds, and may rely on that.
+    let needed = compiler.needed_by_when(root);
+    let mut lets = compiler.lets(root, 0..needed);
     let when = root.get("when").and_then(|node| compiler.expression(node));
     if let Some(when) = &when {
         compiler.environment = std::mem::take(&mut compiler.environment).assuming(&when.program);
     }
+    lets.extend(compiler.lets(root, needed..usize::MAX));
+    let plain = compiler.environment.clone().assuming_nothing();
     let require = root.get("require").and_then(|node| compiler.expression(node));
     let at = root.get("at").and_then(|node| compiler.place(node));
     if let Some(require) = &require {
@@ -94,9 +97,24 @@ impl Compiler<'_> {
         key
     }
 
-    fn lets(&mut self, root: Node<'_>) -> Vec<Expression> {
+    /// How many of the `let`s come before the last one that `when` reads, that one included.
+    fn needed_by_when(&self, root: Node<'_>) -> usize {
+        let names = root.get("let").into_iter().flat_map(Node::entries).map(|entry| entry.key.as_key());
+        let first = self.environment.variables().len();
+        let all = names.fold(self.environment.clone(), |environment, name| {
+            environment.with_variable(name.unwrap_or_default(), Type::Dyn)
+        });
+        let when = root.get("when").and_then(Node::as_key);
+        let program = when.and_then(|text| Program::compile_unchecked(text, &all).ok());
+        let slots = first..all.variables().len();
+        let last = program.and_then(|program| slots.rev().find(|slot| program.uses(*slot)));
+        last.map_or(0, |slot| slot + 1 - first)
+    }
+
+    fn lets(&mut self, root: Node<'_>, which: std::ops::Range<usize>) -> Vec<Expression> {
         let mut lets = Vec::new();
-        for entry in root.get("let").into_iter().flat_map(Node::entries) {
+        let entries = root.get("let").into_iter().flat_map(Node::entries);
+        for entry in entries.skip(which.start).take(which.end - which.start) {
             let value = self.expression(entry.value);
             let kind = value.as_ref().map_or(Type::Dyn, |value| value.program.result_type().clone());
             self.declare(entry.key, kind);
@@ -133,7 +151,13 @@ impl Compiler<'_> {
         let text = node.as_key()?;
         let compile = if self.is_checked { Program::compile } else { Program::compile_unchecked };
         match compile(text, environment) {
-            Ok(program) => Some(Expression { program, node: node.id() }),
+            Ok(program) => {
+                let problems = if self.is_checked { program.pattern_problems() } else { Vec::new() };
+                match problems.is_empty() {
+                    true => Some(Expression { program, node: node.id() }),
+                    false => self.report(node, problems),
+                }
+            }
             Err(problems) => self.report(node, problems),
         }
     }

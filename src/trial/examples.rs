@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use super::compare::compare;
 use super::messages;
 use crate::check::{Scope, check_group, check_rule, midnight};
+use crate::expr::Host;
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::{Example, Expectation, Pack, Rule};
 use crate::text::{Language, Location, Message, Parameter, Source, Span};
@@ -19,28 +20,46 @@ pub struct Trial {
     pub rules: usize,
     /// Examples that ran.
     pub examples: usize,
+    /// Examples that did not run, since the fixture that they need is not here.
+    pub skipped: usize,
     /// Examples that did not do what they say.
     pub failures: usize,
     /// What is wrong, each in its rule file.
     pub findings: Vec<Finding>,
 }
 
-/// Runs the examples of those rules of a pack whose id `is_wanted`. `today` counts where an example names no day.
+/// The folders whose attachments an example has with `in:`.
+pub trait Fixtures {
+    /// What `file()` reads for a document in this fixture of a pack; none if there is no such fixture.
+    fn host(&self, pack: &str, fixture: &str) -> Option<Box<dyn Host + '_>>;
+}
+
+/// What surrounds a trial.
+#[derive(Clone, Copy)]
+pub struct Bench<'b> {
+    /// The day where an example names none.
+    pub today: DateTime,
+    /// The language of findings.
+    pub language: Language,
+    /// The fixtures of the packs; without them, examples that need one do not run.
+    pub fixtures: Option<&'b dyn Fixtures>,
+}
+
+/// Runs the examples of those rules of a pack whose id `is_wanted`.
 #[must_use]
-pub fn run_examples(
-    pack: &Pack,
-    is_wanted: &dyn Fn(&str) -> bool,
-    today: DateTime,
-    language: Language,
-) -> Trial {
+pub fn run_examples(pack: &Pack, is_wanted: &dyn Fn(&str) -> bool, bench: Bench<'_>) -> Trial {
     let mut trial = Trial::default();
     for rule in pack.rules.iter().filter(|rule| is_wanted(&rule.id)) {
         trial.rules += 1;
-        let mut run = RuleRun { rule, pack, language, findings: Vec::new() };
+        let mut run = RuleRun { rule, pack, language: bench.language, findings: Vec::new() };
         run.check_kinds();
         for example in &rule.examples {
+            if example.within.is_some() && bench.fixtures.is_none() {
+                trial.skipped += 1;
+                continue;
+            }
             let before = run.findings.len();
-            run.example(example, today);
+            run.example(example, bench);
             trial.examples += 1;
             trial.failures += usize::from(run.findings.len() > before);
         }
@@ -76,13 +95,18 @@ impl RuleRun<'_> {
         }
     }
 
-    fn example(&mut self, example: &Example, today: DateTime) {
+    fn example(&mut self, example: &Example, bench: Bench<'_>) {
         let node = self.rule.document.node_at(example.node);
         let Some(text) = node.as_key() else { return };
+        let fixture = example.within.as_deref();
+        let host = fixture.and_then(|name| bench.fixtures?.host(&self.pack.name, name));
+        if fixture.is_some() && host.is_none() {
+            return self.at_key(example, "in", &messages::NO_FIXTURE);
+        }
         let today = match example.today.as_deref().map(midnight) {
-            None => today,
+            None => bench.today,
             Some(Some(today)) => today,
-            Some(None) => return self.bad_today(example),
+            Some(None) => return self.at_key(example, "today", &messages::BAD_TODAY),
         };
         let source = Arc::new(Source::new(self.rule.document.source().path(), text.to_owned()));
         let stream = yaml::parse(&source, &Limits::default());
@@ -93,7 +117,7 @@ impl RuleRun<'_> {
             finding.location = self.place(&offsets, problem.span);
             self.findings.push(finding);
         }
-        let scope = Scope { language: self.language, today, host: None };
+        let scope = Scope { language: self.language, today, host: host.as_deref() };
         let roots: Vec<_> = stream.documents.iter().map(Document::root).collect();
         let found = if self.rule.group.is_some() {
             check_group(self.rule, &self.pack.schema, &roots, &scope)
@@ -169,11 +193,12 @@ impl RuleRun<'_> {
         self.findings.push(finding);
     }
 
-    fn bad_today(&mut self, example: &Example) {
-        let entry = self.rule.document.node_at(example.node).parent().and_then(|node| node.get("today"));
+    /// Reports what another key of an example says.
+    fn at_key(&mut self, example: &Example, key: &str, message: &'static Message) {
+        let entry = self.rule.document.node_at(example.node).parent().and_then(|node| node.get(key));
         let Some(node) = entry else { return };
         let parameters = [("text", format!("`{}`", node.written_text()))];
-        let finding = self.finding("rule/wrong-value", node.place(), &messages::BAD_TODAY, &parameters);
+        let finding = self.finding("rule/wrong-value", node.place(), message, &parameters);
         self.findings.push(finding);
     }
 

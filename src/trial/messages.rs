@@ -38,3 +38,7 @@ pub(super) const EXAMPLE_HELP: Message = Message {
     en: "add one under `examples:`, as small as it can be",
     ko: "`examples:` 아래에 되도록 작은 예제를 하나 넣으십시오",
 };
+pub(super) const NO_FIXTURE: Message = Message {
+    en: "there is no fixture {text} below `fixtures/` of this pack",
+    ko: "이 팩의 `fixtures/` 아래에 {text} 픽스처가 없습니다",
+};

@@ -38,6 +38,7 @@ pub(crate) struct Server {
     /// What was published, by document.
     diagnostics: HashMap<String, Vec<Value>>,
     settings: Value,
+    is_configured: bool,
 }
 
 impl Server {
@@ -55,12 +56,29 @@ impl Server {
         let output = process.stdout.take().expect("a piped output");
         let (sender, messages) = channel();
         thread::spawn(move || receive(BufReader::new(output), &sender));
-        let mut server = Self { process, input, messages, last_id: 0, diagnostics: HashMap::new(), settings };
+        let mut server = Self {
+            process,
+            input,
+            messages,
+            last_id: 0,
+            diagnostics: HashMap::new(),
+            settings,
+            is_configured: false,
+        };
         server.request("initialize", &capabilities());
         server.notify("initialized", &json!({}));
         let settings = json!({"settings": {"yaml": server.settings}});
         server.notify("workspace/didChangeConfiguration", &settings);
+        server.await_configured();
         server
+    }
+
+    /// Until the server has fetched the settings, it would answer without them.
+    fn await_configured(&mut self) {
+        while !self.is_configured {
+            let message = self.receive("request for its settings");
+            self.answer(&message);
+        }
     }
 
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
@@ -119,6 +137,7 @@ impl Server {
                 };
                 let result: Vec<Value> = items.iter().map(of).collect();
                 self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}));
+                self.is_configured = true;
             }
             Some(_) if message.get("id").is_some() => {
                 self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null}));

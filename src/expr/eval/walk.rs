@@ -1,11 +1,13 @@
 //! Macros that walk through a list or map. An element that settles the result takes the place of all other reads.
 
+use std::cmp::Ordering;
+
 use super::{Evaluated, Evaluator, READS_LIMIT};
 use crate::expr::failure::Failure;
 use crate::expr::frame::Local;
 use crate::expr::messages;
 use crate::expr::tree::{Comprehension, ExprId, Walk};
-use crate::expr::value::{Data, Map, Value};
+use crate::expr::value::{Data, Map, Value, compare};
 
 /// What the elements so far have come to.
 struct State<'d> {
@@ -15,6 +17,7 @@ struct State<'d> {
     failure: Option<Failure>,
     hits: usize,
     elements: Vec<Value<'d>>,
+    /// Pairs of a key and a value; for `sortBy` of what to sort by and an element.
     entries: Vec<(Value<'d>, Value<'d>)>,
     settled: Option<bool>,
 }
@@ -57,6 +60,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
         self.frame.locals.truncate(locals);
         match result {
             Err(Stop::Failed(failure)) => Err(failure),
+            _ if walk.walk == Walk::SortBy => self.sorted(walk, state.entries),
             _ => conclude(walk.walk, state),
         }
     }
@@ -141,6 +145,12 @@ impl<'d> Evaluator<'_, '_, 'd> {
                 Some(transform) => state.elements.push(self.eval(transform).map_err(Stop::Failed)?),
                 None => state.elements.push(element),
             },
+            Walk::SortBy => {
+                if let Some(transform) = walk.transform {
+                    let key = self.eval(transform).map_err(Stop::Failed)?;
+                    state.entries.push((key, element));
+                }
+            }
             Walk::Map | Walk::MapEntry => self.add_to_map(walk, state, key).map_err(Stop::Failed)?,
         }
         Ok(())
@@ -164,6 +174,20 @@ impl<'d> Evaluator<'_, '_, 'd> {
         Ok(())
     }
 
+    fn sorted(&mut self, walk: &Comprehension, mut entries: Vec<(Value<'d>, Value<'d>)>) -> Evaluated<'d> {
+        let mut pairs = entries.iter().zip(entries.iter().skip(1));
+        let stranger = pairs.find(|((left, _), (right, _))| compare::order(left, right).is_none());
+        if let (Some(((left, _), (right, _))), Some(transform)) = (stranger, walk.transform) {
+            let types = format!("{}, {}", left.type_name(), right.type_name());
+            let parameters = vec![("name", "`sortBy()`".to_owned()), ("types", types)];
+            return Err(self.failure(transform, &messages::NO_OVERLOAD, parameters));
+        }
+        entries.sort_by(|(left, _), (right, _)| {
+            compare::order(left, right).flatten().unwrap_or(Ordering::Equal)
+        });
+        Ok(Value::list(entries.into_iter().map(|(_, element)| element).collect()))
+    }
+
     fn not_a_map(&self, id: ExprId, value: &Value<'d>) -> Failure {
         let parameters =
             vec![("name", "`transformMapEntry()`".to_owned()), ("types", value.type_name().to_owned())];
@@ -182,7 +206,7 @@ fn conclude(walk: Walk, state: State<'_>) -> Evaluated<'_> {
         Walk::All => Value::bool(true),
         Walk::Exists => Value::bool(false),
         Walk::ExistsOne => Value::bool(state.hits == 1),
-        Walk::List => Value::list(state.elements),
+        Walk::List | Walk::SortBy => Value::list(state.elements),
         Walk::Map | Walk::MapEntry => Value::new(Data::Map(Map::Built(state.entries.into()))),
     })
 }

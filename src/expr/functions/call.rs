@@ -1,6 +1,6 @@
 //! What the code of a function sees: its arguments as the types it wants, the host, compiled patterns, the cost.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
@@ -37,9 +37,9 @@ pub(in crate::expr) struct Call<'c, 'd> {
     pub(in crate::expr) arguments: &'c [Value<'d>],
     pub(in crate::expr) host: Option<&'c dyn Host>,
     /// Where the pattern is kept if the second argument is a literal.
-    pub(in crate::expr) pattern: Option<&'c OnceLock<Regex>>,
+    pub(in crate::expr) pattern: Option<&'c OnceLock<Arc<Regex>>>,
     /// Patterns that are no literals, the last used last.
-    pub(in crate::expr) patterns: &'c mut Vec<(String, Regex)>,
+    pub(in crate::expr) patterns: &'c mut Vec<(String, Arc<Regex>)>,
     /// Steps taken so far.
     pub(in crate::expr) cost: &'c mut u64,
 }
@@ -120,29 +120,31 @@ impl<'c, 'd> Call<'c, 'd> {
         Ok(())
     }
 
-    /// The regular expression in the second argument; a literal one is compiled once.
-    pub(in crate::expr) fn pattern(&mut self) -> Result<Regex, Fault> {
+    /// The regular expression in the second argument; a literal one is compiled once. Shared rather than cloned: a clone
+    /// of a `Regex` begins with an empty cache.
+    pub(in crate::expr) fn pattern(&mut self) -> Result<Arc<Regex>, Fault> {
         let text = self.text(1)?;
         if let Some(kept) = self.pattern {
             if kept.get().is_none() {
-                let _ = kept.set(compile(text)?);
+                let _ = kept.set(Arc::new(compile(text)?));
             }
             return kept.get().cloned().ok_or(Fault::NoOverload);
         }
         if let Some((_, regex)) = self.patterns.iter().find(|(known, _)| known == text) {
-            return Ok(regex.clone());
+            return Ok(Arc::clone(regex));
         }
         self.charge(text.len())?;
-        let regex = compile(text)?;
+        let regex = Arc::new(compile(text)?);
         if self.patterns.len() >= PATTERNS_KEPT {
             self.patterns.remove(0);
         }
-        self.patterns.push((text.to_owned(), regex.clone()));
+        self.patterns.push((text.to_owned(), Arc::clone(&regex)));
         Ok(regex)
     }
 }
 
-fn compile(text: &str) -> Result<Regex, Fault> {
+/// Compiles a regular expression; one that is too large or malformed is a fault.
+pub(in crate::expr) fn compile(text: &str) -> Result<Regex, Fault> {
     Regex::new(text).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned();

@@ -1,8 +1,7 @@
 //! Dates, e-mail addresses, digits and check sums, attached files.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Shape::{Bool, Int, List, Opaque, String as Str, Timestamp};
+use super::normal::nfkc;
 use super::shape::{Shape, global};
 use super::{Answer, Call, Fault, Function, summaries, url};
 use crate::expr::messages;
@@ -51,7 +50,7 @@ pub(super) static TABLE: &[Function] = &[
     ),
     Function::new("digits", &[global(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        let digits: String = call.text(0)?.nfkc().filter(char::is_ascii_digit).collect();
+        let digits: String = nfkc(call.text(0)?).chars().filter(char::is_ascii_digit).collect();
         Ok(Value::string(&digits))
     })
     .about(&summaries::DIGITS, &[("digits('123-45-６７８')", "'12345678'"), ("digits('none')", "''")]),
@@ -71,16 +70,30 @@ pub(super) static TABLE: &[Function] = &[
     .about(&summaries::FILE, &[]),
 ];
 
-/// The fields of `file()`.
+/// The fields of `file()`. The host gives their values; `tests/attachments.rs` holds that it knows the same ones.
 pub(super) static FILE_FIELDS: &[(&str, Shape)] = &[
     ("exists", Bool),
+    ("nearest", Str),
+    ("escapes", Bool),
+    ("isFile", Bool),
     ("size", Int),
+    ("isEmpty", Bool),
+    ("extension", Str),
     ("type", Str),
+    ("kind", Str),
+    ("matchesExtension", Bool),
+    ("decodes", Bool),
+    ("problem", Str),
+    ("isEncrypted", Bool),
+    ("pages", Int),
     ("width", Int),
     ("height", Int),
     ("duration", Shape::Duration),
+    ("isFlat", Bool),
+    ("hasLocation", Bool),
     ("sha256", Str),
-    ("decodes", Bool),
+    ("pixels", Str),
+    ("path", Str),
 ];
 
 /// An address that mail can be sent to: a dot-atom of RFC 5322, `@`, a host name of at least two labels.

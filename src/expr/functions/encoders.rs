@@ -1,5 +1,7 @@
 //! The encoders and regular expression extensions.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -36,7 +38,7 @@ pub(super) static TABLE: &[Function] = &[
 ];
 
 /// The pattern, which may have one group at most, and which group is meant: that one, or the whole.
-fn single_group(call: &mut Call<'_, '_>) -> Result<(regex::Regex, usize), Fault> {
+fn single_group(call: &mut Call<'_, '_>) -> Result<(Arc<regex::Regex>, usize), Fault> {
     let pattern = call.pattern()?;
     match pattern.captures_len() {
         1 => Ok((pattern, 0)),

@@ -1,7 +1,7 @@
 //! Whether a text mentions a word: Latin words whole; Hangul words from the beginning of a Korean word on, with
 //! particles or verb endings after them, but not inside a longer word.
 
-use unicode_normalization::UnicodeNormalization;
+use super::normal::folded;
 
 /// Particles and the copula, longer ones before those they begin with.
 const PARTICLES: &[&str] = &[
@@ -126,11 +126,11 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) fn new(text: &str) -> Self {
-        Self { folded: fold(text) }
+        Self { folded: folded(text) }
     }
 
     pub(super) fn mentions(&self, word: &str) -> bool {
-        let word = fold(word);
+        let word = folded(word);
         let word = word.trim();
         let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else { return false };
         self.folded.match_indices(word).any(|(at, _)| {
@@ -139,10 +139,6 @@ impl Text {
             begins_word(before, first) && ends_word(last, after)
         })
     }
-}
-
-fn fold(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 fn is_hangul(character: char) -> bool {

@@ -1,7 +1,7 @@
 //! Texts that stand where a text should: `TODO`, `추후 작성`, `asdf`, `...`. A text that merely contains such a word is
 //! none.
 
-use unicode_normalization::UnicodeNormalization;
+use super::normal::folded;
 
 /// Whole texts, without blanks and punctuation, in small letters.
 const WHOLE: &[&str] = &[
@@ -153,7 +153,7 @@ const MARKERS: &[&str] =
 
 /// True for an empty text, a known filler, a run of one character, and a template that was not filled in.
 pub(super) fn is_placeholder(text: &str) -> bool {
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let folded = folded(text);
     let folded = folded.trim();
     let bare: String = folded.chars().filter(|character| character.is_alphanumeric()).collect();
     bare.is_empty()

@@ -1,12 +1,11 @@
 //! Texts that people write: how long they are, in which script, how alike, whether they say anything.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Shape::{Bool, Double, Int, List, String as Str};
 use super::shape::{global, method};
-use super::{Answer, Call, Function, mentions, placeholder, summaries};
+use super::{Answer, Call, Function, mentions, normal, placeholder, summaries};
 use crate::expr::value::Value;
 
 pub(super) static TABLE: &[Function] = &[
@@ -45,12 +44,12 @@ pub(super) static TABLE: &[Function] = &[
     ),
     Function::new("nfc", &[global(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(&call.text(0)?.nfc().collect::<String>()))
+        Ok(Value::string(&normal::nfc(call.text(0)?)))
     })
     .about(&summaries::NFC, &[("nfc('\\u1100\\u1161')", "'가'")]),
     Function::new("nfkc", &[global(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(&call.text(0)?.nfkc().collect::<String>()))
+        Ok(Value::string(&normal::nfkc(call.text(0)?)))
     })
     .about(&summaries::NFKC, &[("nfkc('ＡＢＣ１２３')", "'ABC123'")]),
     Function::new("isPlaceholder", &[global(&[Str], Bool)], |call| {
@@ -127,5 +126,5 @@ const COMPARED: usize = 4_000;
 
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").nfkc().flat_map(char::to_lowercase).take(COMPARED).collect()
+    normal::folded(&words.join(" ")).chars().take(COMPARED).collect()
 }

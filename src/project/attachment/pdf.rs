@@ -58,7 +58,9 @@ fn admit(data: &[u8]) -> Result<(), Defect> {
         }
         let dictionary = tail(before, memmem::rfind(before, b"obj").unwrap_or_default());
         let is_cross_reference = memmem::find(dictionary, b"/XRef").is_some();
-        if !is_cross_reference && memmem::find(dictionary, b"/ObjStm").is_none() {
+        // An object stream says where its first object is; a name with `#` may be any name in disguise.
+        let may_be_objects = [&b"/First"[..], b"#"].iter().any(|key| memmem::find(dictionary, key).is_some());
+        if !is_cross_reference && !may_be_objects {
             continue;
         }
         cross_references += usize::from(is_cross_reference);

@@ -20,14 +20,23 @@ pub(super) struct Picture {
 impl Picture {
     /// The picture of `samples`, row by row, with `channels` samples a pixel: grey, grey and alpha, RGB, or RGBA.
     pub(super) fn new(size: (u32, u32), samples: &[u8], channels: usize) -> Self {
+        match channels {
+            1 => Self::of_pixels::<1>(size, samples),
+            2 => Self::of_pixels::<2>(size, samples),
+            3 => Self::of_pixels::<3>(size, samples),
+            _ => Self::of_pixels::<4>(size, samples),
+        }
+    }
+
+    fn of_pixels<const CHANNELS: usize>((width, height): (u32, u32), samples: &[u8]) -> Self {
         let mut hash = Sha256::new();
-        hash.update(size.0.to_be_bytes());
-        hash.update(size.1.to_be_bytes());
-        let mut colours = Colours::new(u64::from(size.0) * u64::from(size.1));
+        hash.update(width.to_be_bytes());
+        hash.update(height.to_be_bytes());
+        let mut colours = Colours::new(u64::from(width) * u64::from(height));
         let mut row = Vec::new();
-        for pixels in samples.chunks(channels.max(1) * size.0.max(1) as usize) {
+        for pixels in samples.chunks(CHANNELS * width.max(1) as usize) {
             row.clear();
-            for pixel in pixels.chunks_exact(channels.max(1)) {
+            for pixel in pixels.as_chunks::<CHANNELS>().0 {
                 let colour = rgba(pixel);
                 row.extend_from_slice(&colour);
                 colours.add(colour);

@@ -58,6 +58,7 @@ pub(super) struct Lead {
     pub(super) inner: Properties,
     /// A block collection may begin here.
     pub(super) may_collect: bool,
+    /// Only a tab keeps a block collection from beginning here.
     pub(super) has_tabs: bool,
     pub(super) is_fresh: bool,
 }
@@ -100,7 +101,7 @@ impl Parser<'_> {
             outer: Properties::NONE,
             inner: Properties::NONE,
             may_collect: may_begin && !place.has_tabs,
-            has_tabs: place.has_tabs,
+            has_tabs: place.has_tabs && (place.is_fresh || scope.is_compact),
             is_fresh: place.is_fresh,
         }
     }

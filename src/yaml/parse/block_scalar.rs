@@ -93,6 +93,7 @@ impl Parser<'_> {
         };
         let mut end = header.end;
         let mut body_end = start;
+        let mut has_text = false;
         while self.at < self.bytes.len() {
             let line = self.at;
             self.line = line;
@@ -103,12 +104,13 @@ impl Parser<'_> {
             let content = self.at;
             if !self.is_line_end() {
                 if !is_indented || (indent == 0 && self.is_marker(line)) {
-                    if end == header.end && header.indent.is_some() {
+                    if !has_text && header.indent.is_some() {
                         self.check_first_line(parent, indent)?;
                     }
                     self.at = line;
                     break;
                 }
+                has_text = true;
                 let rest = self.bytes.get(content..).unwrap_or(&[]);
                 self.at += memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
                 let tight = self.bytes.get(content..self.at).unwrap_or(&[]);

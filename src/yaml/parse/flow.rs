@@ -117,9 +117,28 @@ impl Parser<'_> {
     fn report_missing_comma(&mut self, closing: u8) {
         let parameters = vec![("expected", char::from(closing).to_string())];
         let opening = self.innermost_bracket();
-        if let Some(problem) = self.report(&messages::values::COMMA_EXPECTED, self.here(), parameters) {
+        let span = self.missing_comma(closing).unwrap_or_else(|| self.here());
+        if let Some(problem) = self.report(&messages::values::COMMA_EXPECTED, span, parameters) {
             problem.relate(opening, &messages::BRACKET_OPENED);
         }
+    }
+
+    /// The character behind which a comma is missing, if the value that it ends stands on a line before.
+    fn missing_comma(&self, closing: u8) -> Option<Span> {
+        let last = match closing {
+            b'}' => self.open_entries.last()?.value,
+            _ => *self.open_items.last()?,
+        };
+        let value = self.document.node(last).span;
+        let written = self.source.slice(value);
+        let ended = if self.byte() == b':' {
+            // A plain value without a comma goes on in the next line, up to the `:` of the key there.
+            written.split_once(['\n', '\r'])?.0.trim_end()
+        } else {
+            Some(written).filter(|_| self.at == self.line_content())?
+        };
+        let end = value.start() as usize + ended.len();
+        Some(Span::from_usize(end - ended.chars().next_back()?.len_utf8(), end))
     }
 
     /// Refuses a line inside a flow collection that is not indented enough.

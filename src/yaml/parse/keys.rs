@@ -7,7 +7,7 @@ use super::Parser;
 use crate::yaml::document::{Content, Document, EntryData, NodeId, Slice};
 use crate::yaml::messages;
 
-/// Up to so many keys are compared each with each; more are hashed.
+/// Up to so many keys are compared without a hash table.
 const FEW_KEYS: usize = 16;
 
 /// A node as a key: equal if the values are, whatever the way they are written. The entries of mappings count in
@@ -40,21 +40,19 @@ impl<'d> Key<'d> {
         }
     }
 
-    /// A number that equal keys share and others seldom do.
-    fn digest(self) -> u32 {
+    /// One bit of 64, the same for equal keys and seldom for others.
+    fn bit(self) -> u64 {
         let bytes = match self.content() {
             Content::Borrowed(span) => self.document.source.text().as_bytes().get(span.range()),
             Content::Decoded(span) => self.document.decoded.as_bytes().get(span.range()),
             _ => None,
         };
-        match bytes {
-            Some([first, .., last]) => {
-                let length = bytes.map_or(0, <[u8]>::len);
-                u32::try_from(length).unwrap_or(u32::MAX) << 16 | u32::from(*first) << 8 | u32::from(*last)
-            }
-            Some([only]) => u32::from(*only),
+        let mixed = match bytes {
+            Some([first, .., last]) => usize::from(*first) * 7 + usize::from(*last) * 3,
+            Some([only]) => usize::from(*only),
             _ => 0,
-        }
+        };
+        1 << ((mixed + bytes.map_or(0, <[u8]>::len)) % 64)
     }
 
     fn children(self) -> impl Iterator<Item = Key<'d>> {
@@ -199,16 +197,16 @@ fn merge_sources(document: &Document, value: NodeId) -> Vec<NodeId> {
 
 fn equal_among_few(document: &Document, entries: &[EntryData]) -> Vec<(NodeId, NodeId)> {
     let mut pairs = Vec::new();
-    let mut seen = [0; FEW_KEYS];
+    let mut seen = 0;
     for (index, entry) in entries.iter().enumerate() {
         let key = Key::new(document, entry.key);
-        let digest = key.digest();
-        let earlier = seen.iter().zip(entries).take(index).filter(|(seen, _)| **seen == digest);
-        let first = earlier.map(|(_, entry)| entry.key).find(|id| Key::new(document, *id) == key);
-        pairs.extend(first.map(|first| (first, entry.key)));
-        if let Some(place) = seen.get_mut(index) {
-            *place = digest;
+        let bit = key.bit();
+        if seen & bit != 0 {
+            let mut earlier = entries.iter().take(index).map(|entry| entry.key);
+            let first = earlier.find(|id| Key::new(document, *id) == key);
+            pairs.extend(first.map(|first| (first, entry.key)));
         }
+        seen |= bit;
     }
     pairs
 }

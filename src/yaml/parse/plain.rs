@@ -172,7 +172,7 @@ impl Parser<'_> {
     }
 
     /// The offset of the first content of this line.
-    fn line_content(&self) -> usize {
+    pub(super) fn line_content(&self) -> usize {
         let line = self.bytes.get(self.line..).unwrap_or(&[]);
         self.line + line.iter().take_while(|byte| is_blank(**byte)).count()
     }
