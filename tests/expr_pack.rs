@@ -52,6 +52,11 @@ fn check(pack: &Pack, rule: &Rule) -> Vec<String> {
         let element = list.map_or(Type::Dyn, |list| list.result_type().element());
         environment = environment.with_variable(names.next().unwrap(), element);
     }
+    if let Some(group) = &rule.group {
+        compile(group.program.text(), &environment);
+        environment =
+            environment.with_variable(names.next().unwrap(), Type::list(pack.schema.document_type()));
+    }
     for value in &rule.lets {
         let program = compile(value.program.text(), &environment);
         let ty = program.map_or(Type::Dyn, |program| program.result_type().clone());

@@ -57,8 +57,11 @@ require: size(group) == 1
 at: this.hosts
 ";
 
+/// Files by name, without the line that names the pack.
+type Files<'f> = &'f [(&'f str, &'f str)];
+
 /// A project whose own pack has both rules.
-fn project(files: &[(&str, &str)]) -> Folder {
+fn project(files: Files<'_>) -> Folder {
     let folder = Folder::new();
     folder.add("greenlight.yaml", "packs: [./policies]\n");
     folder.add("policies/rules/apps/pack.yaml", MANIFEST);
@@ -86,7 +89,7 @@ fn found(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn each_file_of_a_group_has_its_own_finding() {
-    let rows: [(&[(&str, &str)], &[&str]); 8] = [
+    let rows: [(Files<'_>, &[&str]); 8] = [
         (&[("a.yaml", "app: 1\nowner: ann\n"), ("b.yaml", "app: 1\nowner: ann\n")], &[]),
         (&[("a.yaml", "app: 1\nowner: ann\n"), ("b.yaml", "app: 2\nowner: bob\n")], &[]),
         // Without a key there is no group.
