@@ -5,6 +5,7 @@ mod access;
 mod arithmetic;
 mod locate;
 mod logic;
+mod trace;
 mod variables;
 mod walk;
 
@@ -81,8 +82,12 @@ impl<'d> Evaluator<'_, '_, 'd> {
         self.run(id, false)
     }
 
-    // Recursion is bounded by DEPTH_LIMIT.
     fn run(&mut self, id: ExprId, is_read: bool) -> Evaluated<'d> {
+        if self.frame.trace.is_some() { self.traced(id, is_read) } else { self.counted(id, is_read) }
+    }
+
+    // Recursion is bounded by DEPTH_LIMIT.
+    fn counted(&mut self, id: ExprId, is_read: bool) -> Evaluated<'d> {
         self.step(id, 1)?;
         if self.frame.depth >= DEPTH_LIMIT {
             return Err(self.failure(id, &messages::TOO_DEEP_NOW, Vec::new()));

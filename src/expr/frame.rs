@@ -5,6 +5,7 @@ use regex::Regex;
 use super::failure::Failure;
 use super::outcome::Read;
 use super::program::Program;
+use super::trace::{Step, Trace};
 use super::tree::ExprId;
 use super::value::Value;
 
@@ -30,6 +31,7 @@ pub struct Frame<'f, 'd> {
     /// The slot of the variable whose program runs.
     pub(super) variable: Option<u32>,
     pub(super) patterns: Vec<(String, Regex)>,
+    pub(super) trace: Option<Trace<'d>>,
 }
 
 pub(super) enum Slot<'f, 'd> {
@@ -71,6 +73,7 @@ impl<'f, 'd> Frame<'f, 'd> {
             depth: 0,
             variable: None,
             patterns: Vec::new(),
+            trace: None,
         }
     }
 
@@ -79,6 +82,18 @@ impl<'f, 'd> Frame<'f, 'd> {
     pub fn with_host(mut self, host: &'f dyn Host) -> Self {
         self.host = Some(host);
         self
+    }
+
+    /// The frame that notes down each part of what is evaluated in it: see [`Frame::take_steps`].
+    #[must_use]
+    pub fn with_trace(mut self) -> Self {
+        self.trace = Some(Trace::default());
+        self
+    }
+
+    /// The parts of the evaluations since they were last taken, in the order in which they began.
+    pub fn take_steps(&mut self) -> Vec<Step<'d>> {
+        self.trace.as_mut().map(Trace::take).unwrap_or_default()
     }
 
     /// Gives the variable of `slot` a value. Programs in later slots may depend on it: they are evaluated anew when

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use crate::yaml::{self, Node};
 
 pub(super) mod compare;
+mod json;
 pub(super) mod print;
 mod read;
 pub(super) mod time;
