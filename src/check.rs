@@ -8,7 +8,9 @@ mod messages;
 mod policy;
 mod refused;
 mod source;
+mod trace;
 
 pub use evaluate::{Scope, check_rule};
 pub use policy::{Assignment, Policy, Severities, midnight};
 pub use source::check;
+pub use trace::{Held, Part, Verdict, trace};

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use super::explain::{Circumstances, Explainer};
 use super::messages;
 use super::refused::Refused;
+use super::trace::{Held, Part, Verdict};
 use crate::expr::{Failure, Frame, Host, Outcome, Place, Read, Value};
 use crate::finding::Finding;
 use crate::rule::{Expression, Rule};
@@ -77,11 +78,20 @@ fn for_violation<'d>(rule: &Rule, violation: &Violation<'d>, root: Node<'d>, sco
 /// What a rule with a condition finds, quiet about what the schema refused.
 pub(super) fn require<'d>(rule: &Rule, root: Node<'d>, scope: &Scope<'_>, refused: &Refused) -> Vec<Finding> {
     let Some(condition) = &rule.require else { return Vec::new() };
-    let mut walk =
-        Walk { rule, condition, scope, refused, root, reads: Vec::new(), findings: Vec::new(), steps: 0 };
+    let mut walk = Walk::new((rule, condition), scope, refused, root);
     let mut frame = frame(rule, root, scope);
     walk.bind(0, root, &mut frame);
     walk.findings
+}
+
+/// How a rule with a condition comes to what it finds.
+pub(super) fn held<'d>(rule: &Rule, root: Node<'d>, scope: &Scope<'_>, refused: &Refused) -> Vec<Held<'d>> {
+    let Some(condition) = &rule.require else { return Vec::new() };
+    let mut walk = Walk::new((rule, condition), scope, refused, root);
+    walk.held = Some(Vec::new());
+    let mut frame = frame(rule, root, scope).with_trace();
+    walk.bind(0, root, &mut frame);
+    walk.held.unwrap_or_default()
 }
 
 /// The variables of a rule: `this`, `today` and its named values; its binders are given their elements later.
@@ -114,18 +124,64 @@ struct Walk<'r, 's, 'd> {
     reads: Vec<Read<'d>>,
     findings: Vec<Finding>,
     steps: u64,
+    /// What was held so far, if somebody wants to know.
+    held: Option<Vec<Held<'d>>>,
+    /// The conditions that were evaluated since, if so.
+    parts: Vec<Part<'d>>,
 }
 
-impl<'r, 'd> Walk<'r, '_, 'd> {
+impl<'r, 's, 'd> Walk<'r, 's, 'd> {
+    fn new(
+        (rule, condition): (&'r Rule, &'r Expression),
+        scope: &'r Scope<'s>,
+        refused: &'r Refused,
+        root: Node<'d>,
+    ) -> Self {
+        Self {
+            rule,
+            condition,
+            scope,
+            refused,
+            root,
+            reads: Vec::new(),
+            findings: Vec::new(),
+            steps: 0,
+            held: None,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Keeps the parts of the condition that was evaluated last.
+    fn note(&mut self, key: &'static str, frame: &mut Frame<'_, 'd>) {
+        if self.held.is_some() {
+            self.parts.push(Part { key, steps: frame.take_steps() });
+        }
+    }
+
+    /// Keeps what came of an element.
+    fn conclude(&mut self, element: Node<'d>, verdict: Verdict) {
+        if let Some(held) = &mut self.held {
+            held.push(Held { element, verdict, parts: std::mem::take(&mut self.parts) });
+        }
+    }
+
     /// Gives the binder at `depth` each of its elements in turn, then holds the condition against `element`.
     fn bind(&mut self, depth: usize, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
         let Some(binder) = self.rule.binders.get(depth) else { return self.hold(element, frame) };
         let Some(slot) = self.rule.environment.slot(&binder.name) else { return };
+        let known = self.findings.len();
         let outcome = binder.list.program.evaluate(frame);
-        let Some((value, reads)) = self.settle(&binder.list, outcome, element) else { return };
+        self.note("for", frame);
+        let Some((value, reads)) = self.settle(&binder.list, outcome, element) else {
+            let verdict = self.unsettled(known);
+            return self.conclude(element, verdict);
+        };
         let Some(elements) = value.elements() else {
             return self.complain(&binder.list, &messages::NOT_A_LIST, &value, (element, &reads));
         };
+        if elements.is_empty() {
+            self.conclude(element, Verdict::NotApplicable);
+        }
         let known = self.reads.len();
         self.reads.extend(reads);
         for value in elements {
@@ -140,27 +196,46 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
     }
 
     fn hold(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
+        let verdict = self.judge(element, frame);
+        self.conclude(element, verdict);
+    }
+
+    fn judge(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) -> Verdict {
         let mut reads = Vec::new();
+        let known = self.findings.len();
         if let Some(when) = &self.rule.when {
             let outcome = when.program.evaluate(frame);
+            self.note("when", frame);
             match self.truth(when, outcome, element) {
                 Some((true, decisive)) => reads = decisive,
-                Some((false, _)) | None => return,
+                Some((false, _)) => return Verdict::NotApplicable,
+                None => return self.unsettled(known),
             }
         }
         let outcome = self.condition.program.evaluate(frame);
-        let Some((false, mut decisive)) = self.truth(self.condition, outcome, element) else { return };
+        self.note("require", frame);
+        let mut decisive = match self.truth(self.condition, outcome, element) {
+            Some((false, decisive)) => decisive,
+            Some((true, _)) => return Verdict::Holds,
+            None => return self.unsettled(known),
+        };
         decisive.append(&mut reads);
         if self.refused.covers(&decisive)
             || self.refused.covers(&self.reads)
             || self.refused.has_value(element)
         {
-            return;
+            return Verdict::Quiet;
         }
         let place = self.rule.at.as_ref().map_or(Place::None, |at| at.program.locate(frame));
         let explainer = Explainer { rule: self.rule, scope: self.scope };
         let circumstances = Circumstances { place, reads: decisive, element };
         self.findings.push(explainer.explain(circumstances, frame));
+        Verdict::Broken
+    }
+
+    /// What to say of a condition without a value: a fault, if that was found since there were `known` findings.
+    fn unsettled(&self, known: usize) -> Verdict {
+        if self.findings.len() > known { Verdict::Faulty } else { Verdict::Quiet }
     }
 
     /// The truth value of an outcome; anything else is reported as a fault of the rule.

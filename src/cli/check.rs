@@ -2,6 +2,7 @@
 
 mod files;
 mod levels;
+mod trace;
 
 use std::io;
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ Examples:
   greenlight check                      all below the current folder
   greenlight check submissions/a.yaml   one file
   greenlight check --fail-on warning --lang ko
+  greenlight check --trace RULE         how a rule decides
   greenlight check --output-format pretty --output-format json=report.json
   generate | greenlight check - --stdin-filename submissions/a.yaml";
 
@@ -57,6 +59,10 @@ pub(super) struct CheckArguments {
     /// Do not report this rule; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+
+    /// Show how this rule decides instead: each condition with the value of every part
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["output_format", "select", "ignore", "statistics", "fail_on", "threads"])]
+    trace: Option<String>,
 
     /// Print how often each rule was broken instead of each finding
     #[arg(long)]
@@ -90,6 +96,9 @@ pub(super) struct CheckArguments {
 pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Failure> {
     let setup = Setup::new(terminal, arguments.no_config)?;
     let language = setup.language;
+    if let Some(rule) = &arguments.trace {
+        return trace::run(rule, arguments, &setup, terminal);
+    }
     let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?;
     let outcome = if setup.findings.is_empty() {
         check(arguments, &setup, terminal)?
@@ -158,12 +167,7 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     }
     let known_pack = packs.first().map(Pack::reference);
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
-    let discovery = if reads_stdin && paths.is_empty() {
-        Discovery::default()
-    } else {
-        Discovery::find(&setup.project, &setup.config, &paths, language)
-            .map_err(|missing| no_such_path(&missing, setup))?
-    };
+    let discovery = discover(&paths, reads_stdin, setup)?;
     if let Some(source) = &setup.config.source {
         let problems = discovery.unmatched.iter().map(unmatched_glob);
         let as_finding = |problem| Finding::from_problem(&problem, source, Severity::Error, language);
@@ -188,6 +192,15 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     let refused = by_file(discovery.refused.into_iter().chain(faults));
     let reports = checked.into_iter().filter_map(Checked::into_report);
     Ok(Outcome { run: Run::new(reports.chain(refused)), is_wrong, known_pack })
+}
+
+/// The files to check besides standard input.
+fn discover(paths: &[PathBuf], reads_stdin: bool, setup: &Setup) -> Result<Discovery, Failure> {
+    if reads_stdin && paths.is_empty() {
+        return Ok(Discovery::default());
+    }
+    Discovery::find(&setup.project, &setup.config, paths, setup.language)
+        .map_err(|missing| no_such_path(&missing, setup))
 }
 
 /// The paths without `-`, and whether it was among them.

@@ -10,7 +10,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::levels::Levels;
-use crate::check::{Assignment, Policy, check};
+use crate::check::{Assignment, Held, Policy, check, trace};
 use crate::cli::messages;
 use crate::finding::{Finding, Report, Severity};
 use crate::project::{Attachments, Config, Found, Reading, claims_pack, read_found, read_stream};
@@ -94,6 +94,21 @@ impl<'a> FileCheck<'a> {
         self.guarded(found, || {
             read_stream(stream, &found.shown, self.policy.limits.bytes, self.policy.language)
         })
+    }
+
+    /// Gives `see` all that a rule does in a file, or in standard input; nothing if it cannot be read.
+    pub(super) fn trace(&self, found: &Found, is_stream: bool, rule: &str, see: &mut dyn FnMut(&Held<'_>)) {
+        let (limit, language) = (self.policy.limits.bytes, self.policy.language);
+        let reading = if is_stream {
+            read_stream(&mut std::io::stdin().lock(), &found.shown, limit, language)
+        } else {
+            read_found(found, limit, language)
+        };
+        let Reading::Text(source) = reading else { return };
+        let pack = found.set.and_then(|set| self.packs.get(set)?.as_deref());
+        let assignment = Assignment { pack, is_ours: true, severities: self.levels.of(found) };
+        let host = self.attachments.host(&found.path);
+        trace(&source, (self.policy, &assignment), Some(&host), rule, see);
     }
 
     fn one(&self, found: &Found) -> Checked {

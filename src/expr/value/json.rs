@@ -95,7 +95,9 @@ impl Writer {
 
     fn map(&mut self, map: &Map<'_>) {
         let is_plain = map.try_each(|key, _| key.as_str().map(|_| ()).ok_or(())).is_ok();
-        let is_tag = |key: Value<'_>| if key.as_str().is_some_and(|key| TAGS.contains(&key)) { Err(()) } else { Ok(()) };
+        let is_tag = |key: Value<'_>| {
+            if key.as_str().is_some_and(|key| TAGS.contains(&key)) { Err(()) } else { Ok(()) }
+        };
         let looks_tagged = map.len() == 1 && map.try_each(|key, _| is_tag(key)).is_err();
         let is_object = is_plain && !looks_tagged;
         self.text.push_str(if is_object { "{" } else { "{\"map\": [" });
