@@ -135,7 +135,8 @@ pub(super) static STDIN_NOT_READ: Message = Message {
 
 pub(super) static TYPE: Message = Message { en: "type", ko: "타입" };
 
-pub(super) static READ: Message = Message { en: "read: {place} {pointer}", ko: "읽은 값: {place} {pointer}" };
+pub(super) static READ: Message =
+    Message { en: "read: {place} {pointer}", ko: "읽은 값: {place} {pointer}" };
 
 pub(super) static READ_ABSENT: Message = Message {
     en: "read: {place} {pointer} has no {key}",

@@ -17,7 +17,9 @@ use crate::text::Language;
 
 /// List the rules of the packs in use
 #[derive(Debug, Args)]
-#[command(after_help = "`greenlight explain RULE` says more of one; `greenlight eval EXPRESSION` tries a function.")]
+#[command(
+    after_help = "`greenlight explain RULE` says more of one; `greenlight eval EXPRESSION` tries a function."
+)]
 pub(super) struct RulesArguments {
     /// Pack to list [default: all]
     #[arg(value_name = "PACK")]
