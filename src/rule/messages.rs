@@ -64,3 +64,7 @@ pub(super) const NAME_UNUSED_HELP: Message = Message {
     en: "remove it, or use it in `when`, `require` or a text",
     ko: "지우거나 `when`, `require` 또는 문구에서 쓰십시오",
 };
+pub(super) const NO_TRUTH_VALUE: Message = Message {
+    en: "a condition must be true or false, but this is of type {type}",
+    ko: "조건은 참이나 거짓이어야 하는데 이 식은 {type} 타입입니다",
+};

@@ -24,11 +24,11 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
     let binders = compiler.binders(root);
     let lets = compiler.lets(root);
     let plain = compiler.environment.clone();
-    let when = root.get("when").and_then(|node| compiler.expression(node));
+    let when = root.get("when").and_then(|node| compiler.condition(node));
     if let Some(when) = &when {
         compiler.environment = std::mem::take(&mut compiler.environment).assuming(&when.program);
     }
-    let require = root.get("require").and_then(|node| compiler.expression(node));
+    let require = root.get("require").and_then(|node| compiler.condition(node));
     let at = root.get("at").and_then(|node| compiler.place(node));
     if let Some(require) = &require {
         compiler.environment = std::mem::take(&mut compiler.environment).refuting(&require.program);
@@ -108,6 +108,18 @@ impl Compiler<'_> {
 
     fn expression(&mut self, node: Node<'_>) -> Option<Expression> {
         self.expression_in(node, &self.environment.clone())
+    }
+
+    /// `when`, `require`: true or false.
+    fn condition(&mut self, node: Node<'_>) -> Option<Expression> {
+        let condition = self.expression(node)?;
+        let kind = condition.program.result_type();
+        if !matches!(kind, Type::Bool | Type::Dyn | Type::Union(_)) {
+            let words = (&messages::NO_TRUTH_VALUE, None, vec![("type", format!("`{kind}`"))]);
+            self.findings.say(node.document().source(), node.span(), "rule/type-mismatch", words);
+            return None;
+        }
+        Some(condition)
     }
 
     /// `at`: may name what is not there.
