@@ -41,6 +41,8 @@ fn compare(text: &str) -> Result<(), String> {
     match (ours, theirs) {
         (Ok(ours), Ok(theirs)) if ours == theirs => Ok(()),
         (Err(_), Err(_)) => Ok(()),
+        // By decision the language has no message types; what the crate reads as their literals has no outline.
+        (Err(_), Ok(theirs)) if theirs.contains("<no such thing>") => Ok(()),
         _ if is_excused(text) => Ok(()),
         (ours, theirs) => Err(format!("{text}\n  ours:   {ours:?}\n  theirs: {theirs:?}")),
     }
@@ -56,7 +58,11 @@ fn known_differences_are_still_there() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_000) })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_124),
+        ..ProptestConfig::with_cases(3_000)
+    })]
 
     #[test]
     fn expressions_parse_to_the_same_tree(text in expression()) {
