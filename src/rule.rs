@@ -12,7 +12,7 @@ mod pack;
 mod read;
 mod rule_file;
 
-pub use embedded::{embedded_folder, embedded_packs, own_schema};
+pub use embedded::{embedded_folder, embedded_folder_without_examples, embedded_packs, own_schema};
 pub use example::{Example, Expectation};
 pub use folder::Folder;
 pub use load::Loaded;

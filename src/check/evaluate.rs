@@ -247,6 +247,9 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
     }
 
     fn hold(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
+        if self.is_content(frame) {
+            return;
+        }
         let mut reads = Vec::new();
         if let Some(when) = &self.rule.when {
             let outcome = when.program.evaluate(frame);
@@ -270,6 +273,21 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         let explainer = Explainer { rule: self.rule, scope: self.scope };
         let circumstances = Circumstances { place, reads: decisive, element };
         self.findings.push(explainer.explain(circumstances, frame));
+    }
+
+    /// True if the rule does not apply here or its condition holds: most do, and then nobody asks what was read.
+    fn is_content(&mut self, frame: &mut Frame<'r, 'd>) -> bool {
+        let mut truth = |expression: &Expression| {
+            let outcome = expression.program.evaluate_unrecorded(frame);
+            self.steps += outcome.cost;
+            outcome.value.ok().and_then(|value| value.as_bool())
+        };
+        let applies = self.rule.when.as_ref().map_or(Some(true), &mut truth);
+        match applies {
+            Some(true) => truth(self.condition) == Some(true),
+            Some(false) => true,
+            None => false,
+        }
     }
 
     /// The truth value of an outcome; anything else is reported as a fault of the rule.

@@ -150,7 +150,7 @@ impl Outcome {
 
 fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Result<Outcome, Failure> {
     let language = setup.language;
-    let Packs { packs, findings: mut faults, is_complete, .. } = setup.packs();
+    let Packs { packs, findings: mut faults, is_complete, .. } = setup.packs_for_check();
     if !is_complete {
         // Without its pack every submission would be wrong.
         return Ok(Outcome::wrong(faults));

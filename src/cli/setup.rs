@@ -58,6 +58,11 @@ impl Setup {
         Packs::load(&self.project, &self.config, self.language)
     }
 
+    /// The same without examples.
+    pub(super) fn packs_for_check(&self) -> Packs {
+        Packs::load_for_check(&self.project, &self.config, self.language)
+    }
+
     /// The packs, for a command that only reads from them.
     ///
     /// # Errors

@@ -12,6 +12,8 @@ mod walk;
 pub(super) use locate::locate;
 pub(super) use trace::trace;
 
+use std::sync::Arc;
+
 use super::failure::Failure;
 use super::frame::{COST_LIMIT, Frame, Local};
 use super::functions::{Call, Fault};
@@ -30,6 +32,15 @@ const READS_LIMIT: usize = 64;
 
 type Evaluated<'d> = Result<Value<'d>, Failure>;
 
+/// Evaluates the root of a tree without keeping what is read.
+pub(super) fn evaluate_unrecorded<'d>(tree: &Tree, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
+    frame.locals.clear();
+    (frame.base, frame.cost, frame.depth, frame.variable) = (0, 0, 0, None);
+    (frame.is_recording, frame.has_unrecorded) = (false, true);
+    let value = Evaluator { tree, frame }.eval(tree.root);
+    Outcome { value, reads: Vec::new(), cost: frame.cost }
+}
+
 /// Evaluates the root of a tree.
 pub(super) fn evaluate<'d>(tree: &Tree, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
     start(frame);
@@ -45,6 +56,10 @@ fn start(frame: &mut Frame<'_, '_>) {
     frame.reads.clear();
     frame.locals.clear();
     (frame.base, frame.cost, frame.depth, frame.variable) = (0, 0, 0, None);
+    frame.is_recording = true;
+    if std::mem::take(&mut frame.has_unrecorded) {
+        frame.forget(0);
+    }
 }
 
 fn keep_first_of_each(reads: &mut Vec<Read<'_>>) {
@@ -146,14 +161,19 @@ impl<'d> Evaluator<'_, '_, 'd> {
     }
 
     fn record(&mut self, id: ExprId, value: &Value<'d>, is_read: bool) {
-        if is_read && let Some(node) = value.origin {
+        if is_read
+            && self.frame.is_recording
+            && let Some(node) = value.origin
+        {
             self.record_place(self.tree.span(id), ReadPlace::Node(node));
         }
     }
 
-    fn record_absent(&mut self, span: Span, mapping: Node<'d>, key: &Text<'static>) {
-        let key: Text<'d> = key.clone();
-        self.record_place(span, ReadPlace::Absent { mapping, key });
+    fn record_absent(&mut self, id: ExprId, mapping: Node<'d>, key: impl FnOnce() -> Arc<str>) {
+        if self.frame.is_recording {
+            let key = Text::Shared(key());
+            self.record_place(self.tree.span(id), ReadPlace::Absent { mapping, key });
+        }
     }
 
     fn record_place(&mut self, span: Span, place: ReadPlace<'d>) {

@@ -27,6 +27,10 @@ pub struct Frame<'f, 'd> {
     pub(super) locals: Vec<Local<'d>>,
     pub(super) base: usize,
     pub(super) reads: Vec<Read<'d>>,
+    /// False while only the value is wanted.
+    pub(super) is_recording: bool,
+    /// True if variables may have been evaluated without keeping what they read.
+    pub(super) has_unrecorded: bool,
     pub(super) cost: u64,
     pub(super) depth: u32,
     /// The slot of the variable whose program runs.
@@ -71,6 +75,8 @@ impl<'f, 'd> Frame<'f, 'd> {
             locals: Vec::new(),
             base: 0,
             reads: Vec::new(),
+            is_recording: true,
+            has_unrecorded: false,
             cost: 0,
             depth: 0,
             variable: None,
@@ -90,17 +96,22 @@ impl<'f, 'd> Frame<'f, 'd> {
     /// they are asked for again.
     pub fn set(&mut self, slot: usize, value: Value<'d>) {
         self.put(slot, Slot::Value(value));
-        for later in self.slots.iter_mut().skip(slot + 1) {
-            if let Slot::Done(program, _) = later {
-                *later = Slot::Program(program);
-            }
-        }
+        self.forget(slot + 1);
     }
 
     /// Gives the variable of `slot` the value of a program, evaluated at most once, when first asked for. The program
     /// must have been compiled in an environment whose variables all stand in earlier slots.
     pub fn define(&mut self, slot: usize, program: &'f Program) {
         self.put(slot, Slot::Program(program));
+    }
+
+    /// Has the programs from slot `first` on evaluated anew when they are asked for again.
+    pub(super) fn forget(&mut self, first: usize) {
+        for slot in self.slots.iter_mut().skip(first) {
+            if let Slot::Done(program, _) = slot {
+                *slot = Slot::Program(program);
+            }
+        }
     }
 
     fn put(&mut self, slot: usize, content: Slot<'f, 'd>) {

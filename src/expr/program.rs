@@ -85,6 +85,12 @@ impl Program {
         eval::evaluate(&self.tree, frame)
     }
 
+    /// Evaluates it like [`Self::evaluate`] without keeping what is read, which costs less: for the many conditions that
+    /// hold, about which nobody asks why.
+    pub fn evaluate_unrecorded<'d>(&self, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
+        eval::evaluate_unrecorded(&self.tree, frame)
+    }
+
     /// Evaluates it and hands back the value of every part that was evaluated, literals excepted, in order of their
     /// places.
     pub fn trace<'d>(&self, frame: &mut Frame<'_, 'd>) -> Vec<Part<'d>> {

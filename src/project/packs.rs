@@ -7,7 +7,7 @@ use super::folder::read_folder;
 use super::messages;
 use super::place::Project;
 use crate::finding::{Finding, Severity};
-use crate::rule::{Folder, Loaded, Pack, embedded_folder, embedded_packs};
+use crate::rule::{Folder, Loaded, Pack, embedded_folder, embedded_folder_without_examples, embedded_packs};
 use crate::text::Language;
 use crate::yaml::Problem;
 
@@ -28,9 +28,20 @@ impl Packs {
     /// Loads the packs that the configuration names, or all embedded ones if it names none.
     #[must_use]
     pub fn load(project: &Project, config: &Config, language: Language) -> Self {
+        Self::load_embedded(project, config, language, embedded_folder)
+    }
+
+    /// Loads the same packs without the examples of embedded rules: what a check needs.
+    #[must_use]
+    pub fn load_for_check(project: &Project, config: &Config, language: Language) -> Self {
+        Self::load_embedded(project, config, language, embedded_folder_without_examples)
+    }
+
+    fn load_embedded(project: &Project, config: &Config, language: Language, embedded: Embedded) -> Self {
         let mut loading = Loading::new(project, config, language);
+        loading.embedded = embedded;
         if config.packs.is_empty() {
-            embedded_packs().filter_map(embedded_folder).for_each(|folder| loading.load(folder, None));
+            embedded_packs().filter_map(embedded).for_each(|folder| loading.load(folder, None));
         }
         for name in &config.packs {
             loading.named(name);
@@ -57,16 +68,21 @@ fn is_folder(name: &str) -> bool {
     name.starts_with(['.', '/']) || Path::new(name).is_absolute()
 }
 
+/// How the files of an embedded pack are taken.
+type Embedded = fn(&str) -> Option<Folder>;
+
 struct Loading<'a> {
     project: &'a Project,
     config: &'a Config,
     language: Language,
+    embedded: Embedded,
     loaded: Packs,
 }
 
 impl<'a> Loading<'a> {
     fn new(project: &'a Project, config: &'a Config, language: Language) -> Self {
-        Self { project, config, language, loaded: Packs { is_complete: true, ..Packs::default() } }
+        let loaded = Packs { is_complete: true, ..Packs::default() };
+        Self { project, config, language, embedded: embedded_folder, loaded }
     }
 
     fn named(&mut self, name: &Written<String>) {
@@ -84,7 +100,7 @@ impl<'a> Loading<'a> {
             }
             return;
         }
-        match embedded_folder(&name.value) {
+        match (self.embedded)(&name.value) {
             Some(folder) => self.load(folder, Some(name)),
             None => {
                 self.loaded.is_complete = false;

@@ -21,6 +21,12 @@ impl EmbeddedFile {
     fn source(&self) -> Arc<Source> {
         Arc::new(Source::new(self.path, self.text))
     }
+
+    /// The file without its examples, which are its end: offsets stay those of the whole file.
+    fn source_without_examples(&self) -> Arc<Source> {
+        let end = self.text.find("\nexamples:\n").map_or(self.text.len(), |at| at + 1);
+        Arc::new(Source::new(self.path, self.text.get(..end).unwrap_or(self.text)))
+    }
 }
 
 /// The names of the shipped packs, sorted.
@@ -31,10 +37,21 @@ pub fn embedded_packs() -> impl Iterator<Item = &'static str> + Clone {
 /// The files of a shipped pack.
 #[must_use]
 pub fn embedded_folder(name: &str) -> Option<Folder> {
+    folder(name, EmbeddedFile::source)
+}
+
+/// The files of a shipped pack without the examples of its rules, which make most of their text and which no check
+/// reads.
+#[must_use]
+pub fn embedded_folder_without_examples(name: &str) -> Option<Folder> {
+    folder(name, EmbeddedFile::source_without_examples)
+}
+
+fn folder(name: &str, source: fn(&EmbeddedFile) -> Arc<Source>) -> Option<Folder> {
     let folder = PACKS.iter().find(|folder| folder.name == name)?;
     Some(Folder {
         name: folder.name.to_owned(),
-        rules: folder.files.iter().map(EmbeddedFile::source).collect(),
+        rules: folder.files.iter().map(source).collect(),
         schemas: SCHEMAS.iter().map(EmbeddedFile::source).collect(),
         is_trusted: true,
     })

@@ -222,7 +222,12 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn get_entry(self, key: &str) -> Option<Entry<'d>> {
         let has_key = |entry: &&EntryData| {
-            Self { document: self.document, id: entry.key, via: NodeId::NONE }.as_key() == Some(key)
+            let known = Self { document: self.document, id: entry.key, via: NodeId::NONE };
+            // Most keys differ in length: that is seen without looking at the text.
+            match known.data().content {
+                Content::Borrowed(span) | Content::Decoded(span) if span.range().len() != key.len() => false,
+                _ => known.as_key() == Some(key),
+            }
         };
         self.entry_data().iter().find(has_key).map(|entry| self.entry(entry))
     }

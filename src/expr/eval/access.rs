@@ -6,7 +6,7 @@ use crate::expr::failure::Failure;
 use crate::expr::functions::{Answer, Fault};
 use crate::expr::messages;
 use crate::expr::tree::{ExprId, Select};
-use crate::expr::value::{Data, List, Map, Optional, Text, Value, compare};
+use crate::expr::value::{Data, List, Map, Optional, Value, compare};
 
 /// What a step of a path found.
 enum Found<'d> {
@@ -31,8 +31,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
         if let (Found::Absent, Some(Data::Map(Map::Node(mapping)))) =
             (&found, container.as_ref().map(|value| &value.data))
         {
-            let key = Text::Shared(select.field.clone());
-            self.record_absent(self.tree.span(id), *mapping, &key);
+            self.record_absent(id, *mapping, || select.field.clone());
         }
         if select.is_test {
             if let Found::Value(value) = &found {
@@ -73,7 +72,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
                 self.step(id, map.len() as u64 / 8)?;
                 let found = map.get(&index).map_or(Found::Absent, Found::Value);
                 if let (Found::Absent, Map::Node(mapping), Some(key)) = (&found, map, index.as_str()) {
-                    self.record_absent(self.tree.span(id), *mapping, &Text::Shared(key.into()));
+                    self.record_absent(id, *mapping, || key.into());
                 }
                 found
             }

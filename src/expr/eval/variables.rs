@@ -88,7 +88,9 @@ impl<'f, 'd> Evaluator<'_, 'f, 'd> {
             (ReadPlace::Node(node), Some(whole)) => is_read || *node != whole,
             _ => true,
         };
-        self.frame.reads.extend(known.reads.into_iter().filter(|read| counts(&read.place)));
+        if self.frame.is_recording {
+            self.frame.reads.extend(known.reads.into_iter().filter(|read| counts(&read.place)));
+        }
         known.value
     }
 }

@@ -1,6 +1,10 @@
 //! Whether a text mentions a word: Latin words whole; Hangul words from the beginning of a Korean word on, with
 //! particles or verb endings after them, but not inside a longer word.
 
+use std::borrow::Cow;
+
+use memchr::memmem;
+
 use super::normal::folded;
 
 /// Particles and the copula, longer ones before those they begin with.
@@ -120,12 +124,12 @@ const VERBS: &[&str] = &[
 ];
 
 /// A text in the form in which words are looked for.
-pub(super) struct Text {
-    folded: String,
+pub(super) struct Text<'t> {
+    folded: Cow<'t, str>,
 }
 
-impl Text {
-    pub(super) fn new(text: &str) -> Self {
+impl<'t> Text<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
         Self { folded: folded(text) }
     }
 
@@ -133,7 +137,7 @@ impl Text {
         let word = folded(word);
         let word = word.trim();
         let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else { return false };
-        self.folded.match_indices(word).any(|(at, _)| {
+        memmem::find_iter(self.folded.as_bytes(), word).any(|at| {
             let before = self.folded.get(..at).and_then(|text| text.chars().next_back());
             let after = self.folded.get(at + word.len()..).unwrap_or("");
             begins_word(before, first) && ends_word(last, after)

@@ -1,5 +1,6 @@
 //! Texts that people write: how long they are, in which script, how alike, whether they say anything.
 
+use rapidfuzz::distance::levenshtein;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -115,10 +116,7 @@ fn similar<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(2..=2)?;
     let (left, right) = (folded(call.text(0)?), folded(call.text(1)?));
     call.charge(left.len().saturating_mul(right.len()) / 1024)?;
-    if left == right {
-        return Ok(Value::double(1.0));
-    }
-    Ok(Value::double(strsim::normalized_levenshtein(&left, &right)))
+    Ok(Value::double(levenshtein::normalized_similarity(left.chars(), right.chars())))
 }
 
 /// Longest text that is compared, in characters: the time grows with the square of the length.
@@ -126,5 +124,9 @@ const COMPARED: usize = 4_000;
 
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    normal::folded(&words.join(" ")).chars().take(COMPARED).collect()
+    let text = normal::folded(&words.join(" ")).into_owned();
+    match text.char_indices().nth(COMPARED) {
+        Some((end, _)) => text.get(..end).unwrap_or("").to_owned(),
+        None => text,
+    }
 }
