@@ -12,7 +12,7 @@
 )]
 
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,12 +21,14 @@ use std::{env, fs, io};
 use greenlight::check::{Assignment, Policy, Severities, check, midnight};
 use greenlight::finding::{Report, Run};
 use greenlight::output::{self, Options};
+use greenlight::project::Attachments;
 use greenlight::rule::{Loaded, embedded_folder};
 use greenlight::text::{Language, Source};
 use greenlight::yaml::{self, Limits};
 use rayon::prelude::*;
 
 const FILES: usize = 1_000;
+const ATTACHMENTS: &str = "fixtures/kakao-messaging/clean-prelaunch/evidence";
 const TEMPLATE: &str = include_str!("../fixtures/kakao-messaging/clean-prelaunch/submission.yaml");
 
 fn main() {
@@ -72,11 +74,17 @@ struct Corpus {
     sources: Vec<Arc<Source>>,
     policy: Policy,
     severities: Severities,
+    attachments: Attachments,
 }
 
 impl Corpus {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        copy_attachments(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(ATTACHMENTS),
+            &folder.path().join("evidence"),
+        );
+        let attachments = Attachments::new(folder.path());
         let texts: Vec<String> = (0..FILES).map(submission).collect();
         let write = |(index, text): (usize, &String)| {
             let path = folder.path().join(format!("{index:04}.yaml"));
@@ -91,7 +99,7 @@ impl Corpus {
         let pack = Loaded::from_folder(&folder_of_pack, Language::En).pack.expect("a sound pack");
         let today = midnight("2026-03-10").expect("a day");
         let policy = Policy { packs: vec![pack], language: Language::En, today, limits: Limits::default() };
-        Self { _folder: folder, paths, texts, sources, policy, severities: Severities::new() }
+        Self { _folder: folder, paths, texts, sources, policy, severities: Severities::new(), attachments }
     }
 
     fn events(&self) {
@@ -143,7 +151,17 @@ impl Corpus {
 
     fn report(&self, source: &Arc<Source>) -> Report {
         let assignment = Assignment { pack: None, is_ours: true, severities: &self.severities };
-        check(source, &self.policy, &assignment, None).expect("a submission")
+        let host = self.attachments.host(&self.paths[0]);
+        check(source, &self.policy, &assignment, Some(&host)).expect("a submission")
+    }
+}
+
+/// The attachments that all submissions share.
+fn copy_attachments(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("attachments") {
+        let path = entry.expect("an attachment").path();
+        fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("a copy");
     }
 }
 

@@ -112,10 +112,10 @@ pub(super) fn compare<'d>(
 
 /// The variables of a rule: `this`, `today` and its named values; its binders are given their elements later.
 fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f, 'd> {
-    let mut frame = match scope.host {
-        Some(host) => Frame::new().with_host(host),
-        None => Frame::new(),
-    };
+    let mut frame = Frame::with_room_for(rule.environment.variables().len());
+    if let Some(host) = scope.host {
+        frame = frame.with_host(host);
+    }
     let fixed = [("this", Value::from_node(root)), ("today", Value::timestamp(scope.today))];
     for (name, value) in fixed {
         if let Some(slot) = rule.environment.slot(name) {

@@ -85,6 +85,12 @@ impl<'f, 'd> Frame<'f, 'd> {
         }
     }
 
+    /// The same with room for this many variables.
+    #[must_use]
+    pub fn with_room_for(variables: usize) -> Self {
+        Self { slots: Vec::with_capacity(variables), ..Self::new() }
+    }
+
     /// The frame with a host.
     #[must_use]
     pub fn with_host(mut self, host: &'f dyn Host) -> Self {

@@ -31,6 +31,7 @@ impl Program {
             return Err(problems);
         }
         let result = check::check(&tree, environment)?;
+        tree.fold_constants();
         Ok(Self { tree, result })
     }
 
@@ -41,6 +42,7 @@ impl Program {
     pub fn compile_unchecked(text: &str, environment: &Environment) -> Result<Self, Vec<Problem>> {
         let mut tree = parser::parse(text).map_err(|problem| vec![*problem])?;
         let _ = resolve::resolve(&mut tree, environment);
+        tree.fold_constants();
         Ok(Self { tree, result: Type::Dyn })
     }
 

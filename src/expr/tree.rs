@@ -210,6 +210,24 @@ impl Tree {
         self.expressions.get_mut(id.0 as usize)
     }
 
+    /// Makes constants of lists whose elements are constants, so that they are built once and not at each evaluation.
+    /// Parts stand before the whole in the arena, so one pass folds lists in lists too.
+    pub(super) fn fold_constants(&mut self) {
+        for index in 0..self.expressions.len() {
+            let Some(ExprKind::List(elements)) = self.expressions.get(index).map(|expr| &expr.kind) else {
+                continue;
+            };
+            let constant = |element: &Element| match &self.get(element.value).kind {
+                ExprKind::Constant(value) if !element.is_optional => Some(value.clone()),
+                _ => None,
+            };
+            let values = elements.iter().map(constant).collect::<Option<Vec<_>>>();
+            if let (Some(values), Some(expr)) = (values, self.expressions.get_mut(index)) {
+                expr.kind = ExprKind::Constant(Value::list(values));
+            }
+        }
+    }
+
     /// An expression as written.
     pub(super) fn text(&self, id: ExprId) -> &str {
         self.text.get(self.span(id).range()).unwrap_or("")
