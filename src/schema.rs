@@ -27,5 +27,6 @@ mod violation;
 mod words;
 
 pub use annotated::annotated;
+pub use check::violation_ids;
 pub use load::Schema;
 pub use violation::Violation;

@@ -158,7 +158,7 @@ fn what_would_take_forever_ends_at_the_limit() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_260_320), ..ProptestConfig::with_cases(2_000) })]
 
     #[test]
     fn random_text_has_an_answer(text in "\\PC{0,40}") {

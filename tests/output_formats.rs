@@ -239,7 +239,7 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(20_260_320), ..ProptestConfig::with_cases(256) })]
 
     #[test]
     fn no_text_of_a_finding_steers_its_reader(texts in prop::collection::vec(hostile(), 10), width in 40..120_usize) {

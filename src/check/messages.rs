@@ -23,6 +23,10 @@ pub(super) const PACK_MISSING: Message = Message {
     en: "this document names no policy and was not checked",
     ko: "이 문서에는 정책이 지정되지 않아 검사하지 않았습니다",
 };
+pub(super) const PACK_NOT_NAMED: Message = Message {
+    en: "the name of a pack is expected here; this document was not checked",
+    ko: "여기에는 팩 이름을 써야 하므로 이 문서를 검사하지 않았습니다",
+};
 pub(super) const PACK_MISSING_HELP: Message = Message {
     en: "begin it with a line such as `policy: {known}`, or remove it",
     ko: "`policy: {known}` 같은 줄로 시작하게 하거나 문서를 지우십시오",

@@ -1,4 +1,5 @@
-//! What the schema refused in a document. Rules that read it stay quiet: one mistake, one finding.
+//! What the schema refused in a document. Rules that read it stay quiet: one mistake, one finding. A key that a misspelt
+//! one was meant to be counts as missing.
 
 use std::collections::HashSet;
 
@@ -36,6 +37,7 @@ impl<'d> Refused<'d> {
         'd: 'v,
     {
         for violation in violations {
+            self.missing.extend(violation.meant.clone());
             match &violation.missing {
                 Some(key) => {
                     self.missing.insert((violation.node, key.clone()));

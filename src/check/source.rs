@@ -87,6 +87,15 @@ pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
+/// True for a violation that `policy` is there or is missing. The key is greenlight's own: a schema that knows nothing of
+/// it holds all the same, and where the configuration names the pack a document need not.
+fn is_about_claim(violation: &Violation<'_>, root: Node<'_>) -> bool {
+    let is_unknown = ["additionalProperties", "unevaluatedProperties", "propertyNames"]
+        .contains(&violation.keyword)
+        && root.get("policy") == Some(violation.node);
+    is_unknown || (violation.missing.as_deref() == Some("policy") && violation.node == root)
+}
+
 /// What a document says of its pack.
 fn claim(document: &Document) -> Option<Node<'_>> {
     document.root().get("policy")
@@ -139,7 +148,8 @@ impl<'c> Checker<'c> {
     fn hold(&mut self, document: &Document, index: usize, pack: &'c Pack) {
         let root = document.root();
         let scope = Scope { language: self.policy.language, today: self.policy.today, host: self.host };
-        let violations = pack.schema.check(root);
+        let mut violations = pack.schema.check(root);
+        violations.retain(|violation| !is_about_claim(violation, root));
         let speaker = |violation: &Violation<'_>| pack.rule_for_keyword(&violation.schema_pointer);
         for violation in violations.iter().filter(|violation| speaker(violation).is_none()) {
             self.violation(violation, document);
@@ -215,8 +225,12 @@ impl<'c> Checker<'c> {
     fn report_missing_pack(&mut self, document: &Document) {
         let language = self.policy.language;
         let known = self.policy.packs.first().map(Pack::reference).unwrap_or_default();
-        let location = Location::new(document.source(), document.root().handle());
-        let message = messages::PACK_MISSING.render(language, &[]);
+        let (place, message) = match claim(document) {
+            Some(claim) => (claim.place(), &messages::PACK_NOT_NAMED),
+            None => (document.root().handle(), &messages::PACK_MISSING),
+        };
+        let location = Location::new(document.source(), place);
+        let message = message.render(language, &[]);
         let mut finding = Finding::new("policy/missing", Severity::Error, location, message);
         finding.help = Some(messages::PACK_MISSING_HELP.render(language, &[("known", known)]));
         finding.document = Some(document.index());

@@ -22,7 +22,6 @@ use super::terminal::Terminal;
 use crate::check::Policy;
 use crate::finding::{Finding, Run, Severity};
 use crate::project::{Discovery, MissingPath, Packs, unmatched_glob};
-use crate::rule::Pack;
 use across::Neighbours;
 use files::{Checked, FileCheck};
 
@@ -110,9 +109,8 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     if arguments.allow_empty {
         return Ok(Exit::Clean);
     }
-    let pack = outcome.known_pack.unwrap_or_else(|| "NAME/v1".to_owned());
     Failure::new(&messages::NOTHING_CHECKED, language, &[])
-        .help(&messages::NOTHING_CHECKED_HELP, language, &[("pack", pack)])
+        .help(&messages::NOTHING_CHECKED_HELP, language, &[("packs", outcome.known_packs)])
         .show(terminal);
     Ok(exit)
 }
@@ -122,13 +120,14 @@ struct Outcome {
     run: Run,
     /// True if the configuration, a pack or the program itself is wrong.
     is_wrong: bool,
-    known_pack: Option<String>,
+    /// The packs that a document may name, for a message.
+    known_packs: String,
 }
 
 impl Outcome {
     /// The outcome if the configuration or a pack is so wrong that nothing can be checked.
     fn wrong(findings: Vec<Finding>) -> Self {
-        Self { run: Run::new(by_file(findings)), is_wrong: true, known_pack: None }
+        Self { run: Run::new(by_file(findings)), is_wrong: true, known_packs: String::new() }
     }
 
     fn exit(&self, fail_on: Severity) -> Exit {
@@ -158,7 +157,8 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     for id in arguments.select.iter().chain(&arguments.ignore) {
         setup.unknown_rule(id, &packs).map_or(Ok(()), Err)?;
     }
-    let known_pack = packs.first().map(Pack::reference);
+    let known_packs =
+        packs.iter().map(|pack| format!("`{}`", pack.reference())).collect::<Vec<_>>().join(", ");
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
     let discovery = if reads_stdin && paths.is_empty() {
         Discovery::default()
@@ -193,11 +193,11 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     let neighbours =
         Neighbours { setup, flags, paths: &paths, reads_only_stdin: reads_stdin && paths.is_empty() };
     across::check_across((&work, threads), &discovery.files, stream.as_ref(), &mut checked, &neighbours);
-    say_unclaimed(&checked, setup, terminal);
+    say_unclaimed(&checked, &known_packs, setup, terminal);
     let is_wrong = !faults.is_empty();
     let refused = by_file(discovery.refused.into_iter().chain(faults));
     let reports = checked.into_iter().filter_map(Checked::into_report);
-    Ok(Outcome { run: Run::new(reports.chain(refused)), is_wrong, known_pack })
+    Ok(Outcome { run: Run::new(reports.chain(refused)), is_wrong, known_packs })
 }
 
 /// The paths without `-`, and whether it was among them.
@@ -228,9 +228,15 @@ fn no_such_path(missing: &[MissingPath], setup: &Setup) -> Failure {
 }
 
 /// Says of each named file that it was not checked because it names no pack.
-fn say_unclaimed(checked: &[Checked], setup: &Setup, terminal: &Terminal) {
-    for path in checked.iter().filter_map(Checked::unclaimed) {
-        let parameters = [("path", format!("`{path}`"))];
-        Failure::new(&messages::NOT_CLAIMED, setup.language, &parameters).into_note().show(terminal);
+fn say_unclaimed(checked: &[Checked], known_packs: &str, setup: &Setup, terminal: &Terminal) {
+    for (path, misspelt) in checked.iter().filter_map(Checked::unclaimed) {
+        let language = setup.language;
+        let note =
+            Failure::new(&messages::NOT_CLAIMED, language, &[("path", format!("`{path}`"))]).into_note();
+        let note = match misspelt {
+            Some(key) => note.help(&messages::POLICY_MISSPELT, language, &[("key", key.to_owned())]),
+            None => note.help(&messages::NOT_CLAIMED_HELP, language, &[("packs", known_packs.to_owned())]),
+        };
+        note.show(terminal);
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, Severity};
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::terminal::Terminal;
 use crate::output::escape::paragraph;
@@ -48,6 +49,9 @@ impl Failure {
             if terminal.stderr_color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_width(terminal.width)
+            // What people copy, such as `name/v1`, stays whole.
+            .with_word_separator(WordSeparator::AsciiSpace)
+            .with_word_splitter(WordSplitter::NoHyphenation)
             .without_syntax_highlighting();
         let mut text = String::new();
         let is_drawn = handler.render_report(&mut text, self).is_ok();

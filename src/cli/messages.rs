@@ -34,21 +34,29 @@ pub(super) static UNSOUND_HELP: Message = Message {
     ko: "`greenlight check`로 위치를 볼 수 있습니다",
 };
 
-pub(super) static NOTHING_CHECKED: Message = Message {
-    en: "nothing was checked: no file here names a pack",
-    ko: "팩을 지정한 파일이 없어 아무것도 검사하지 않았습니다",
-};
+pub(super) static NOTHING_CHECKED: Message =
+    Message { en: "no file here names a pack", ko: "팩을 지정한 파일이 없습니다" };
 
 pub(super) static NOTHING_CHECKED_HELP: Message = Message {
-    en: "begin a submission with a line such as `policy: {pack}`, or name the files in greenlight.yaml; \
+    en: "begin a submission with `policy:` and the name of a pack ({packs}), or name the files in greenlight.yaml; \
          with `--allow-empty` this is no failure",
-    ko: "신청서를 `policy: {pack}` 같은 줄로 시작하거나 greenlight.yaml에 파일을 지정하십시오. \
+    ko: "신청서 첫 줄에 `policy:`와 팩 이름({packs})을 쓰거나 greenlight.yaml에 파일을 지정하십시오. \
          `--allow-empty`를 쓰면 실패로 보지 않습니다",
 };
 
 pub(super) static NOT_CLAIMED: Message = Message {
     en: "{path} names no pack and was not checked",
     ko: "{path:은/는} 팩을 지정하지 않아 검사하지 않았습니다",
+};
+
+pub(super) static POLICY_MISSPELT: Message = Message {
+    en: "did you mean `policy:` where it says `{key}:`?",
+    ko: "`{key}:`는 `policy:`를 잘못 쓴 것 아닙니까?",
+};
+
+pub(super) static NOT_CLAIMED_HELP: Message = Message {
+    en: "begin it with `policy:` and the name of a pack: {packs}",
+    ko: "첫 줄에 `policy:`와 팩 이름({packs})을 쓰십시오",
 };
 
 pub(super) static TWO_STDIN_NAMES: Message = Message {

@@ -9,6 +9,9 @@ use crate::text::{Language, Message};
 /// What was found and where, such as `2 errors, 1 warning in 2 files`.
 pub(super) fn found(run: &Run, language: Language) -> String {
     let summary = run.summary();
+    if run.findings().is_empty() && summary.documents == 0 {
+        return messages::NOTHING_CHECKED.render(language, &[]);
+    }
     let files = plural(messages::FILES, summary.files, language);
     let counted = [summary.errors, summary.warnings, summary.infos];
     let counts: Vec<String> = Severity::ALL

@@ -153,6 +153,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { rng_seed: proptest::test_runner::RngSeed::Fixed(20_260_320), ..ProptestConfig::default() })]
+
         #[test]
         fn no_control_character_survives(text in "\\PC*|.*|[\\x00-\\u{9f}\\u{200b}-\\u{206f}👩‍❤️a]{0,40}") {
             let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -74,6 +74,9 @@ pub(super) static FOUND: Message = Message { en: "{counts} in {files}", ko: "{fi
 /// The last line where some of the files were clean.
 pub(super) static FOUND_OF: Message =
     Message { en: "{counts} in {some} of {files}", ko: "{files} 중 {some}개에서 {counts}" };
+/// The last line of a run that had nothing to look at.
+pub(super) static NOTHING_CHECKED: Message =
+    Message { en: "nothing was checked", ko: "아무것도 검사하지 않았습니다" };
 /// The last line of a clean run.
 pub(super) static CLEAN: Message =
     Message { en: "nothing found in {files}", ko: "{files}에서 문제를 찾지 못했습니다" };

@@ -5,11 +5,19 @@ use jsonschema::ValidationError;
 use super::Schema;
 use super::budget::Budget;
 use super::distinct::distinct;
-use super::explain::explain;
+use super::explain::{self, explain};
 use super::json::Instance;
 use super::messages::branches::NOT_EXPLAINED;
 use super::violation::Violation;
 use crate::yaml::{Node, Problem};
+
+/// The ids of all findings of schemas: `schema/` and the keyword that fails, and `schema/limit`.
+pub fn violation_ids() -> impl Iterator<Item = &'static str> {
+    explain::ids().chain([LIMIT])
+}
+
+/// The id of the finding that a document could not be looked through.
+const LIMIT: &str = "schema/limit";
 
 impl Schema {
     /// What is wrong with a document, in the order of its text; nothing if it is valid. `root` is the value that the
@@ -37,12 +45,13 @@ impl Schema {
 /// The document is not valid, but to say why would take too long.
 fn not_explained(root: Node<'_>) -> Violation<'_> {
     let problem = Problem {
-        id: "schema/limit",
+        id: LIMIT,
         message: &NOT_EXPLAINED,
         help: None,
         parameters: Vec::new(),
         span: root.handle(),
         related: Vec::new(),
     };
-    Violation { keyword: "limit", schema_pointer: String::new(), node: root, missing: None, problem }
+    let schema_pointer = String::new();
+    Violation { keyword: "limit", schema_pointer, node: root, missing: None, meant: None, problem }
 }

@@ -65,7 +65,8 @@ impl Told {
                 about => told.of_nodes.entry(violation.node.id()).or_default().push(about),
             }
             told.starts.insert(violation.problem.span.start());
-            told.meant.extend(one.meant.clone().map(|name| (one.holder.id(), name)));
+            let meant = violation.meant.as_ref();
+            told.meant.extend(meant.map(|(holder, name)| (holder.id(), name.clone())));
         }
         told
     }

@@ -20,8 +20,9 @@ use super::messages::values::{CUSTOM, THROUGH_ALIAS};
 use super::site::{Site, Sites};
 use super::violation::Violation;
 use super::words::Words;
-use crate::yaml::{Node, Problem, Related};
+use crate::yaml::{self, Node, Problem, Related};
 use fault::Fault;
+pub(super) use fault::ids;
 
 /// Alternatives within alternatives that are looked into; deeper ones are left to the ones around them.
 const DEPTH: usize = 32;
@@ -56,8 +57,6 @@ pub(super) struct Found<'d> {
     pub(super) about: About,
     /// The value whose schema does not hold; of an unknown key the mapping.
     pub(super) holder: Node<'d>,
-    /// For an unknown key: the known one that was probably meant.
-    pub(super) meant: Option<String>,
 }
 
 /// A keyword that fails on a value.
@@ -165,7 +164,8 @@ impl<'s, 'd> Explainer<'s, 'd> {
     /// Adds the violation of a fault.
     fn report(&mut self, failure: &Failure<'s, 'd>, mut fault: Fault<'d>) {
         let node = fault.node.unwrap_or(failure.site.node);
-        if fault.about == About::Missing && node.is_damaged() {
+        // What a syntax error took away is not missing, and what stands for it is not wrong.
+        if node.is_damaged() && (fault.about == About::Missing || node.kind() == yaml::Kind::Null) {
             return;
         }
         if let Some(text) = self.own_text(failure.holder, &fault) {
@@ -183,14 +183,16 @@ impl<'s, 'd> Explainer<'s, 'd> {
             related: fault.related,
         };
         let schema_pointer = failure.pointer.clone() + &fault.below;
-        let violation =
-            Violation { keyword: fault.keyword, schema_pointer, node, missing: fault.missing, problem };
-        self.found.push(Found {
-            violation,
-            about: fault.about,
-            holder: failure.site.node,
-            meant: fault.meant,
-        });
+        let holder = failure.site.node;
+        let violation = Violation {
+            keyword: fault.keyword,
+            schema_pointer,
+            node,
+            missing: fault.missing,
+            meant: fault.meant.map(|name| (holder, name)),
+            problem,
+        };
+        self.found.push(Found { violation, about: fault.about, holder });
     }
 
     /// What the schema itself wants said about a keyword that fails.

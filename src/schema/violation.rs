@@ -14,6 +14,8 @@ pub struct Violation<'d> {
     pub node: Node<'d>,
     /// The name of the key that is missing, if that is what is wrong.
     pub missing: Option<String>,
+    /// Of an unknown key: the mapping that holds it, and the known key that was probably meant.
+    pub meant: Option<(Node<'d>, String)>,
     /// The message, its place and its help. A text of the schema's own stands in the parameters, in every language.
     pub problem: Problem,
 }

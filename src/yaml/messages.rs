@@ -62,12 +62,12 @@ pub(super) static TOO_MANY_PROBLEMS: Row = row(
 pub(super) static INVALID_UTF8: Row = helped(
     row(ENCODING, "these bytes are not UTF-8 text", "UTF-8 텍스트가 아닌 바이트입니다"),
     "save the file as UTF-8",
-    "파일을 UTF-8로 저장하세요",
+    "파일을 UTF-8로 저장하십시오",
 );
 pub(super) static OTHER_UNICODE: Row = helped(
     row(ENCODING, "the text is {encoding}, not UTF-8", "텍스트가 UTF-8이 아니라 {encoding}입니다"),
     "save the file as UTF-8",
-    "파일을 UTF-8로 저장하세요",
+    "파일을 UTF-8로 저장하십시오",
 );
 pub(super) static NUL: Row = helped(
     row(
@@ -76,7 +76,7 @@ pub(super) static NUL: Row = helped(
         "텍스트에 NUL 바이트가 있어 그 뒤는 읽지 않았습니다",
     ),
     "remove it, or check that this is a text file",
-    "NUL 바이트를 지우거나 텍스트 파일이 맞는지 확인하세요",
+    "NUL 바이트를 지우거나 텍스트 파일이 맞는지 확인하십시오",
 );
 pub(super) static CONTROL_CHARACTER: Row = helped(
     row(
@@ -85,7 +85,7 @@ pub(super) static CONTROL_CHARACTER: Row = helped(
         "제어 문자 {character:은/는} 여기에 쓸 수 없습니다",
     ),
     "remove it, or write it as an escape such as `\\x1B` in double quotes",
-    "지우거나 큰따옴표 안에 `\\x1B`와 같은 이스케이프로 쓰세요",
+    "지우거나 큰따옴표 안에 `\\x1B`와 같은 이스케이프로 쓰십시오",
 );
 
 // Documents and directives.
@@ -96,7 +96,7 @@ pub(super) static TEXT_AFTER_ROOT: Row = helped(
         "이 줄 앞에서 문서가 끝났거나, 들여쓰기가 위의 줄들과 다릅니다",
     ),
     "indent it like the other entries, or begin a new document with `---`",
-    "다른 항목과 같은 깊이로 들여 쓰거나 `---`로 새 문서를 시작하세요",
+    "다른 항목과 같은 깊이로 들여 쓰거나 `---`로 새 문서를 시작하십시오",
 );
 pub(super) static TEXT_AFTER_DOCUMENT_END: Row = row(
     SYNTAX,
@@ -123,7 +123,7 @@ pub(super) static SECOND_HANDLE: Row =
 pub(super) static TAB_IN_INDENTATION: Row = helped(
     row(SYNTAX, "a tab cannot be used for indentation", "들여쓰기에는 탭을 쓸 수 없습니다"),
     "indent with spaces",
-    "공백으로 들여 쓰세요",
+    "공백으로 들여 쓰십시오",
 );
 pub(super) static TAB_BEFORE_BLOCK: Row = helped(
     row(
@@ -132,7 +132,7 @@ pub(super) static TAB_BEFORE_BLOCK: Row = helped(
         "같은 줄에서 시작하는 목록이나 맵 앞에는 탭을 쓸 수 없습니다",
     ),
     "use a space",
-    "공백을 쓰세요",
+    "공백을 쓰십시오",
 );
 pub(super) static BAD_INDENTATION: Row = helped(
     row(
@@ -141,7 +141,7 @@ pub(super) static BAD_INDENTATION: Row = helped(
         "이 줄은 {found}칸 들여 썼지만, 위의 항목은 {expected}칸 들여 썼습니다",
     ),
     "indent it like the entries it belongs to",
-    "같은 단계의 항목과 들여쓰기를 맞추세요",
+    "같은 단계의 항목과 들여쓰기를 맞추십시오",
 );
 pub(super) static ENTRY_IN_TEXT: Row = helped(
     row(
@@ -150,7 +150,7 @@ pub(super) static ENTRY_IN_TEXT: Row = helped(
         "이 줄은 위의 값에 이어지므로 `:`이 있어도 키가 될 수 없습니다",
     ),
     "indent it like the other keys, or quote the whole value",
-    "다른 키와 들여쓰기를 맞추거나, 값 전체를 따옴표로 묶으세요",
+    "다른 키와 들여쓰기를 맞추거나, 값 전체를 따옴표로 묶으십시오",
 );
 pub(super) static TEXT_INDENTATION: Row = row(
     SYNTAX,
@@ -164,24 +164,24 @@ pub(super) static BLANK_LINE_TOO_WIDE: Row = helped(
         "이 빈 줄이 본문의 첫 줄보다 깊이 들여 쓰였습니다",
     ),
     "remove the blanks of this line, or write the indentation behind the `|` or `>`",
-    "이 줄의 공백을 지우거나 `|`, `>` 뒤에 들여쓰기 폭을 쓰세요",
+    "이 줄의 공백을 지우거나 `|`, `>` 뒤에 들여쓰기 폭을 쓰십시오",
 );
 pub(super) static SECOND_VALUE: Row = helped(
     row(SYNTAX, "this does not belong to the value before it", "앞의 값에 이어질 수 없는 내용입니다"),
     "quote the whole value, or put this on a line of its own",
-    "값 전체를 따옴표로 묶거나 줄을 나누세요",
+    "값 전체를 따옴표로 묶거나 줄을 나누십시오",
 );
 pub(super) static TEXT_AFTER_QUOTE: Row = helped(
     row(SYNTAX, "the quotation mark before this has ended the value", "이 앞의 따옴표에서 값이 끝났습니다"),
     "write `''` for a single quotation mark inside single ones, and `\\\"` for a double one inside double ones",
-    "작은따옴표 안에서는 `'`를 `''`로, 큰따옴표 안에서는 `\\\"`로 쓰세요",
+    "작은따옴표 안에서는 `'`를 `''`로, 큰따옴표 안에서는 `\\\"`로 쓰십시오",
 );
 pub(super) static COMMENT_WITHOUT_BLANK: Row =
     row(SYNTAX, "a comment needs a blank before its `#`", "주석의 `#` 앞에는 공백이 있어야 합니다");
 pub(super) static BLOCK_ON_THIS_LINE: Row = helped(
     row(SYNTAX, "a list or map cannot begin on this line", "이 줄에서는 목록이나 맵을 시작할 수 없습니다"),
     "begin it on the next line",
-    "다음 줄에서 시작하세요",
+    "다음 줄에서 시작하십시오",
 );
 pub(super) static PROPERTIES_BEFORE_BLOCK: Row = row(
     SYNTAX,
@@ -193,7 +193,7 @@ pub(super) static PROPERTIES_BEFORE_BLOCK: Row = row(
 pub(super) static BLANK_AFTER_COLON: Row = helped(
     row(SYNTAX, "a space is missing after this `:`", "이 `:` 뒤에 공백이 없습니다"),
     "write `key: value`",
-    "`키: 값`과 같이 쓰세요",
+    "`키: 값`과 같이 쓰십시오",
 );
 pub(super) static KEY_WITHOUT_COLON: Row =
     row(SYNTAX, "a `:` is expected after this key", "이 키 뒤에 `:`이 있어야 합니다");
@@ -204,7 +204,7 @@ pub(super) static COLON_IN_VALUE: Row = helped(
         "따옴표 없는 값 안에는 `: `를 쓸 수 없습니다",
     ),
     "quote the value, or begin the nested map on the next line",
-    "값을 따옴표로 묶거나, 하위 맵은 다음 줄에서 시작하세요",
+    "값을 따옴표로 묶거나, 하위 맵은 다음 줄에서 시작하십시오",
 );
 pub(super) static KEY_OVER_LINES: Row =
     row(SYNTAX, "a key must stand on one line with its `:`", "키는 `:`과 함께 한 줄에 있어야 합니다");
@@ -217,7 +217,7 @@ pub(super) static ITEM_AMONG_KEYS: Row = helped(
         "맵의 키 사이에 목록 요소가 올 수 없습니다",
     ),
     "indent the list below its key",
-    "목록을 해당 키 아래에 들여 쓰세요",
+    "목록을 해당 키 아래에 들여 쓰십시오",
 );
 pub(super) static KEY_AMONG_ITEMS: Row = row(
     SYNTAX,
@@ -227,7 +227,7 @@ pub(super) static KEY_AMONG_ITEMS: Row = row(
 pub(super) static DUPLICATE_KEY: Row = helped(
     row(DUPLICATE, "the key `{key}` is here twice", "키 `{key}` 항목이 두 번 있습니다"),
     "remove one of them, or rename it",
-    "하나를 지우거나 이름을 바꾸세요",
+    "하나를 지우거나 이름을 바꾸십시오",
 );
 pub(super) static MERGE_OF_NO_MAPPING: Row = row(
     SYNTAX,

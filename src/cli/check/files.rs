@@ -16,14 +16,15 @@ use crate::expr::Host;
 use crate::finding::{Finding, Report, Severity};
 use crate::project::{Attachments, Config, Found, Reading, claims_pack, read_found, read_stream};
 use crate::rule::Pack;
-use crate::text::{Location, Source};
+use crate::text::{Location, Source, nearest};
+use crate::yaml;
 
 /// What came of one file.
 pub(super) enum Checked {
     /// It is no submission.
     NotOurs,
-    /// It was named, but names no pack.
-    Unclaimed(String),
+    /// It was named, but names no pack; maybe it has a key that was meant to.
+    Unclaimed(String, Option<String>),
     /// It was checked by itself; its documents have these keys by which others may be held against them.
     Report(Report, Vec<Membership>),
 }
@@ -33,7 +34,7 @@ impl Checked {
     pub(super) fn into_report(self) -> Option<Report> {
         match self {
             Self::Report(report, _) => Some(report),
-            Self::NotOurs | Self::Unclaimed(_) => None,
+            Self::NotOurs | Self::Unclaimed(..) => None,
         }
     }
 
@@ -41,7 +42,7 @@ impl Checked {
     pub(super) fn memberships(&self) -> &[Membership] {
         match self {
             Self::Report(_, memberships) => memberships,
-            Self::NotOurs | Self::Unclaimed(_) => &[],
+            Self::NotOurs | Self::Unclaimed(..) => &[],
         }
     }
 
@@ -52,10 +53,10 @@ impl Checked {
         }
     }
 
-    /// The path of a file that was named but names no pack.
-    pub(super) fn unclaimed(&self) -> Option<&str> {
+    /// The path of a file that was named but names no pack, and the key in it that was probably meant to name one.
+    pub(super) fn unclaimed(&self) -> Option<(&str, Option<&str>)> {
         match self {
-            Self::Unclaimed(path) => Some(path),
+            Self::Unclaimed(path, misspelt) => Some((path, misspelt.as_deref())),
             Self::NotOurs | Self::Report(..) => None,
         }
     }
@@ -175,11 +176,21 @@ impl<'a> FileCheck<'a> {
         match inspect(&source, self.policy, &assignment, Some(&host)) {
             Some(Inspection { report, .. }) if report.documents == 0 && report.findings.is_empty() => {
                 let is_said_elsewhere = found.set.is_some() && assignment.pack.is_none();
-                if is_said_elsewhere { Checked::NotOurs } else { Checked::Unclaimed(found.shown.clone()) }
+                match is_said_elsewhere {
+                    true => Checked::NotOurs,
+                    false => Checked::Unclaimed(found.shown.clone(), self.misspelt_policy(&source)),
+                }
             }
             Some(Inspection { report, memberships }) => Checked::Report(report, memberships),
             None => Checked::NotOurs,
         }
+    }
+
+    /// The key at the top of a text that is nearly `policy`.
+    fn misspelt_policy(&self, source: &Arc<Source>) -> Option<String> {
+        let stream = yaml::parse(source, &self.policy.limits);
+        let root = stream.documents.first()?.root();
+        nearest("policy", root.entries().filter_map(|entry| entry.key.as_key())).map(str::to_owned)
     }
 
     /// The finding that the program itself is at fault.

@@ -3,10 +3,11 @@
 use super::{Config, Written};
 use crate::project::messages;
 use crate::rule::Pack;
+use crate::schema::violation_ids as schema_ids;
 use crate::text::{Parameter, nearest};
 use crate::yaml::Problem;
 
-/// Ids of findings that no rule file makes and whose severity may be set, besides `schema/KEYWORD`.
+/// Ids of findings that no rule file makes and whose severity may be set, besides those of the schema.
 pub const ENGINE_RULES: [&str; 7] = [
     "policy/missing",
     "policy/unknown",
@@ -20,9 +21,8 @@ pub const ENGINE_RULES: [&str; 7] = [
 /// True if findings of this id can be, with these packs.
 #[must_use]
 pub fn is_rule(id: &str, packs: &[Pack]) -> bool {
-    let is_keyword = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     ENGINE_RULES.contains(&id)
-        || id.strip_prefix("schema/").is_some_and(is_keyword)
+        || schema_ids().any(|known| known == id)
         || packs.iter().any(|pack| pack.rule(id).is_some())
 }
 
@@ -30,7 +30,7 @@ pub fn is_rule(id: &str, packs: &[Pack]) -> bool {
 #[must_use]
 pub fn nearest_rule<'p>(id: &str, packs: &'p [Pack]) -> Option<&'p str> {
     let own = packs.iter().flat_map(|pack| &pack.rules).map(|rule| &*rule.id);
-    nearest(id, own.chain(ENGINE_RULES))
+    nearest(id, own.chain(ENGINE_RULES).chain(schema_ids().map(|id| -> &'p str { id })))
 }
 
 impl Config {

@@ -106,6 +106,11 @@ fn known(keyword: &str) -> (&'static str, &'static str) {
     row.copied().unwrap_or(("falseSchema", "schema/falseSchema"))
 }
 
+/// The ids of all problems that a schema can find, `schema/` and the keyword.
+pub(in crate::schema) fn ids() -> impl Iterator<Item = &'static str> {
+    KEYWORDS.iter().map(|(_, id)| *id)
+}
+
 /// Every keyword that can fail, and the id of its problems.
 static KEYWORDS: &[(&str, &str)] = &[
     ("$ref", "schema/$ref"),

@@ -77,8 +77,11 @@ fn mend(node: Node<'_>, wanted: &[JsonType]) -> Option<(&'static Message, String
     if is_absent(node) || written.contains('\n') || matches!(node.kind(), Kind::Mapping) {
         return None;
     }
+    if node.kind() == Kind::Null {
+        return Some((&say::REPLACE_NULL, String::new()));
+    }
     let wants = |json_type| wanted.contains(&json_type);
-    if wants(JsonType::String) && matches!(node.kind(), Kind::Null | Kind::Bool | Kind::Int | Kind::Float) {
+    if wants(JsonType::String) && matches!(node.kind(), Kind::Bool | Kind::Int | Kind::Float) {
         return Some((&say::QUOTE_IT, format!("\"{written}\"")));
     }
     if let Some(text) = text(node) {

@@ -11,6 +11,8 @@ messages! {
     NOT_A_JSON_NUMBER: "expected {wanted.en}, but {value} is not a finite number",
         "{wanted.ko:을/를} 써야 하는데 {value:은/는} 유한한 수가 아닙니다";
     QUOTE_IT: "put it in quotes: {suggestion}", "따옴표로 감싸십시오: {suggestion}";
+    REPLACE_NULL: "{value} stands for no value: write one, or take the key out",
+        "{value:은/는} 값이 없다는 뜻입니다. 값을 쓰거나 키를 지우십시오";
     UNQUOTE_IT: "remove the quotes: {suggestion}", "따옴표를 빼십시오: {suggestion}";
     WRITE_IT: "write {suggestion}", "{suggestion:으로/로} 쓰십시오";
     WRITE_A_LIST: "write it as a list: {suggestion}", "목록으로 쓰십시오: {suggestion}";

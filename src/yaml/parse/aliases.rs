@@ -78,7 +78,12 @@ impl<'s> Parser<'s> {
     pub(super) fn alias_node(&mut self, start: usize, end: usize) -> NodeId {
         let span = Span::from_usize(start, end);
         let content = self.alias_target(span, self.text(start + 1, end));
-        self.push_node(span, content, Style::Plain)
+        let is_lost = matches!(content, Content::Null);
+        let id = self.push_node(span, content, Style::Plain);
+        if is_lost {
+            self.mark_damaged(id);
+        }
+        id
     }
 
     fn alias_target(&mut self, span: Span, name: &'s str) -> Content {

@@ -264,6 +264,8 @@ impl<'s> Parser<'s> {
     }
 
     fn close_collection(&mut self, id: NodeId, content: Content, end: u32, is_damaged: bool) {
+        // Behind a cut there may be more of it.
+        let is_damaged = is_damaged || self.is_cut_here();
         if let Some(node) = self.document.node_mut(id) {
             node.content = content;
             node.span = Span::new(node.span.start(), end.max(node.span.start()));

@@ -1,0 +1,81 @@
+//! Who says which pack a document is held against: the document, the configuration, or nobody. The key `policy` is
+//! greenlight's own, whatever the schema of the pack makes of it.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
+
+#[path = "support/program.rs"]
+mod program;
+
+use program::{Ended, Folder};
+
+const SCHEMA: &str = r#"{
+  "$schema": "http://json-schema.org/draft-07/schema#",
+  "type": "object", "additionalProperties": false, "required": ["name"],
+  "properties": { "name": { "type": "string" } }
+}"#;
+
+/// A project with a pack of its own, whose schema knows nothing of `policy`, and which the configuration gives to all
+/// `*.request.yaml`.
+fn project() -> Folder {
+    let folder = Folder::new();
+    let manifest = "pack: own\nversion: 1\ntitle: Own\nschema: own.schema.json\nlanguages: [en]\n";
+    folder.add("policies/rules/own/pack.yaml", manifest);
+    folder.add("policies/schemas/own.schema.json", SCHEMA);
+    let files = "files:\n  - match: '*.request.yaml'\n    pack: own/v1\n";
+    folder.add("greenlight.yaml", format!("packs: [./policies, kakao-messaging]\n{files}"));
+    folder
+}
+
+fn concise(folder: &Folder, arguments: &[&str]) -> Ended {
+    folder.check(&[&["--today", "2026-03-20"], arguments].concat())
+}
+
+#[test]
+fn a_closed_schema_need_not_know_the_key_that_names_the_pack() {
+    let folder = project();
+    folder.add("a.request.yaml", "policy: own/v1\nname: one\n");
+    folder.add("b.request.yaml", "name: two\n");
+    let ended = concise(&folder, &[]);
+    assert_eq!((ended.code, &*ended.stdout), (Some(0), ""), "{ended:?}");
+    folder.add("c.request.yaml", "policy: own/v1\nname: three\nnames: four\n");
+    let ended = concise(&folder, &[]);
+    assert_eq!(ended.stdout.lines().count(), 1, "{ended:?}");
+    assert!(ended.stdout.starts_with("c.request.yaml:3:1: error[schema/additionalProperties]"), "{ended:?}");
+}
+
+#[test]
+fn a_schema_that_requires_the_key_takes_the_word_of_the_configuration() {
+    let folder = project();
+    let kakao = "packs: [kakao-messaging]\nfiles:\n  - match: a.yaml\n    pack: kakao-messaging\n";
+    folder.add("greenlight.yaml", kakao);
+    folder.add("a.yaml", "process: devtalk\n");
+    let ended = concise(&folder, &["a.yaml"]);
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.stdout.contains("the key `app` is missing"), "{ended:?}");
+    assert!(!ended.stdout.contains("`policy`"), "{ended:?}");
+}
+
+#[test]
+fn what_was_meant_to_name_a_pack_is_told() {
+    let folder = project();
+    folder.add("a.yaml", "policyx: own/v1\nname: one\n");
+    let ended = concise(&folder, &["a.yaml"]);
+    assert_eq!(ended.code, Some(3), "{ended:?}");
+    assert!(ended.stderr.contains("did you mean `policy:` where it says `policyx:`?"), "{ended:?}");
+    folder.add("b.yaml", "policy: [own/v1]\nname: one\n");
+    let ended = concise(&folder, &["b.yaml"]);
+    assert!(ended.stdout.starts_with("b.yaml:1:9: error[policy/missing] the name of a pack"), "{ended:?}");
+}
+
+#[test]
+fn an_id_that_no_finding_has_is_wrong_usage() {
+    let folder = project();
+    folder.add("a.request.yaml", "name: 1\n");
+    for flag in ["--select", "--ignore"] {
+        let ended = concise(&folder, &[flag, "schema/tpye"]);
+        assert_eq!(ended.code, Some(2), "{ended:?}");
+        assert!(ended.stderr.contains("did you mean `schema/type`?"), "{ended:?}");
+    }
+    let ended = concise(&folder, &["--ignore", "schema/type,schema/enum"]);
+    assert_eq!((ended.code, &*ended.stdout), (Some(0), ""), "{ended:?}");
+}
