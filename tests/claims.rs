@@ -1,7 +1,7 @@
 //! Who says which pack a document is held against: the document, the configuration, or nobody. The key `policy` is
 //! greenlight's own, whatever the schema of the pack makes of it.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking, in its helpers too")]
 
 #[path = "support/program.rs"]
 mod program;
