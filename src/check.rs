@@ -9,8 +9,10 @@ mod messages;
 mod policy;
 mod refused;
 mod source;
+mod trace;
 
 pub use evaluate::{Scope, check_rule};
 pub use group::{Cluster, Groups, Membership, Sources, check_cluster, check_group, merge};
 pub use policy::{Assignment, Policy, Severities, midnight};
 pub use source::{Inspection, check, inspect, memberships};
+pub use trace::{Held, Section, Verdict, trace};

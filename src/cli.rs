@@ -3,9 +3,11 @@
 
 mod arguments;
 mod check;
+mod eval;
 mod exit;
 mod explain;
 mod failure;
+mod functions;
 mod messages;
 mod outputs;
 mod reports;
@@ -13,6 +15,7 @@ mod rules;
 mod schema;
 mod setup;
 mod statistics;
+mod steps;
 mod terminal;
 mod test;
 
@@ -47,6 +50,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArguments),
+    Eval(eval::EvalArguments),
     Explain(explain::ExplainArguments),
     Rules(rules::RulesArguments),
     Schema(schema::SchemaArguments),
@@ -60,6 +64,7 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(global.color, global.lang);
     let result = match &command {
         Command::Check(arguments) => check::run(arguments, &terminal),
+        Command::Eval(arguments) => eval::run(arguments, &terminal),
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Rules(arguments) => rules::run(arguments, &terminal),
         Command::Schema(arguments) => schema::run(arguments, &terminal),

@@ -111,7 +111,7 @@ pub(super) fn compare<'d>(
 }
 
 /// The variables of a rule: `this`, `today` and its named values; its binders are given their elements later.
-fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f, 'd> {
+pub(super) fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f, 'd> {
     let mut frame = Frame::with_room_for(rule.environment.variables().len());
     if let Some(host) = scope.host {
         frame = frame.with_host(host);

@@ -3,6 +3,7 @@
 mod across;
 mod files;
 mod levels;
+mod trace;
 
 use std::io;
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ Examples:
   greenlight check                      all below the current folder
   greenlight check submissions/a.yaml   one file
   greenlight check --fail-on warning --lang ko
+  greenlight check --trace RULE         how a rule decides
   greenlight check --output-format pretty --output-format json=report.json
   generate | greenlight check - --stdin-filename submissions/a.yaml";
 
@@ -63,6 +65,10 @@ pub(super) struct CheckArguments {
     #[arg(long)]
     statistics: bool,
 
+    /// Show how this rule decides instead: each condition with the value of every part
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["output_format", "select", "ignore", "statistics", "fail_on", "threads"])]
+    trace: Option<String>,
+
     /// Day that counts as today, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<DateTime>,
@@ -91,6 +97,9 @@ pub(super) struct CheckArguments {
 pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Failure> {
     let setup = Setup::new(terminal, arguments.no_config)?;
     let language = setup.language;
+    if let Some(rule) = &arguments.trace {
+        return trace::run(rule, arguments, &setup, terminal);
+    }
     let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?;
     let outcome = if setup.findings.is_empty() {
         check(arguments, &setup, terminal)?
@@ -160,12 +169,7 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     let known_packs =
         packs.iter().map(|pack| format!("`{}`", pack.reference())).collect::<Vec<_>>().join(", ");
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
-    let discovery = if reads_stdin && paths.is_empty() {
-        Discovery::default()
-    } else {
-        Discovery::find(&setup.project, &setup.config, &paths, language)
-            .map_err(|missing| no_such_path(&missing, setup))?
-    };
+    let discovery = discover(&paths, reads_stdin, setup)?;
     if let Some(source) = &setup.config.source {
         let problems = discovery.unmatched.iter().map(unmatched_glob);
         let as_finding = |problem| Finding::from_problem(&problem, source, Severity::Error, language);
@@ -198,6 +202,15 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     let refused = by_file(discovery.refused.into_iter().chain(faults));
     let reports = checked.into_iter().filter_map(Checked::into_report);
     Ok(Outcome { run: Run::new(reports.chain(refused)), is_wrong, known_packs })
+}
+
+/// The files to check besides standard input.
+fn discover(paths: &[PathBuf], reads_stdin: bool, setup: &Setup) -> Result<Discovery, Failure> {
+    if reads_stdin && paths.is_empty() {
+        return Ok(Discovery::default());
+    }
+    Discovery::find(&setup.project, &setup.config, paths, setup.language)
+        .map_err(|missing| no_such_path(&missing, setup))
 }
 
 /// The paths without `-`, and whether it was among them.

@@ -134,3 +134,56 @@ pub(super) static NO_PACKS_HELP: Message = Message {
     en: "name a folder that holds `rules/NAME/pack.yaml` and `schemas/`",
     ko: "`rules/이름/pack.yaml`과 `schemas/`가 있는 폴더를 지정하십시오",
 };
+
+pub(super) static LINES_AND_EXPRESSION: Message = Message {
+    en: "`--lines` reads expressions from standard input, but {expression} is given too",
+    ko: "`--lines`는 표준 입력에서 식을 읽는데 {expression:이/가} 함께 주어졌습니다",
+};
+
+pub(super) static STDIN_NOT_READ: Message = Message {
+    en: "standard input cannot be read: {reason}",
+    ko: "표준 입력을 읽을 수 없습니다: {reason}",
+};
+
+pub(super) static TYPE: Message = Message { en: "type", ko: "타입" };
+
+pub(super) static READ: Message =
+    Message { en: "read: {place} {pointer}", ko: "읽은 값: {place} {pointer}" };
+
+pub(super) static READ_ABSENT: Message = Message {
+    en: "read: {place} {pointer} has no {key}",
+    ko: "읽은 값: {place} {pointer}에 {key:이/가} 없음",
+};
+
+pub(super) static NO_VALUE: Message = Message { en: "error: {failure}", ko: "오류: {failure}" };
+
+pub(super) static MORE_PARTS: Message =
+    Message { en: "... and {count} more", ko: "... 그 밖에 {count}개" };
+
+pub(super) static NO_CONDITION: Message = Message {
+    en: "the rule {id} has no condition to trace: the schema decides",
+    ko: "{id} 규칙에는 추적할 조건이 없습니다. 스키마가 판정합니다",
+};
+
+pub(super) static NO_CONDITION_HELP: Message = Message {
+    en: "`greenlight check --select RULE` shows what it finds",
+    ko: "`greenlight check --select RULE`로 찾아낸 문제를 볼 수 있습니다",
+};
+
+pub(super) static HOLDS: Message = Message { en: "holds", ko: "만족합니다" };
+
+pub(super) static BROKEN: Message = Message { en: "does not hold", ko: "만족하지 않습니다" };
+
+pub(super) static NOT_APPLICABLE: Message = Message { en: "does not apply", ko: "해당하지 않습니다" };
+
+pub(super) static QUIET: Message = Message {
+    en: "says nothing: the schema refuses what it reads",
+    ko: "판정하지 않습니다. 읽은 값을 스키마가 거부했습니다",
+};
+
+pub(super) static FAULTY: Message = Message { en: "cannot be evaluated", ko: "계산할 수 없습니다" };
+
+pub(super) static ACROSS_FILES: Message = Message {
+    en: "compares documents; these are the keys of this one",
+    ko: "여러 문서를 비교합니다. 이 문서의 키는 다음과 같습니다",
+};

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::functions;
 use super::outputs::to_stdout;
 use super::setup::Setup;
 use super::terminal::Terminal;
@@ -16,11 +17,17 @@ use crate::text::Language;
 
 /// List the rules of the packs in use
 #[derive(Debug, Args)]
-#[command(after_help = "`greenlight explain RULE` says more of one.")]
+#[command(
+    after_help = "`greenlight explain RULE` says more of one; `greenlight eval EXPRESSION` tries a function."
+)]
 pub(super) struct RulesArguments {
     /// Pack to list [default: all]
     #[arg(value_name = "PACK")]
     pack: Option<String>,
+
+    /// List the functions that expressions may call instead, with what they do
+    #[arg(long, conflicts_with = "pack")]
+    functions: bool,
 }
 
 /// Runs the command.
@@ -29,6 +36,10 @@ pub(super) struct RulesArguments {
 /// The configuration or a pack is wrong, or there is no such pack.
 pub(super) fn run(arguments: &RulesArguments, terminal: &Terminal) -> Result<Exit, Failure> {
     let setup = Setup::new(terminal, false)?;
+    if arguments.functions {
+        to_stdout(setup.language, |out| functions::write(terminal.width, setup.language, out))?;
+        return Ok(Exit::Clean);
+    }
     let packs = setup.sound_packs()?;
     let shown: Vec<&Pack> = match &arguments.pack {
         Some(name) => vec![setup.pack(name, &packs)?],

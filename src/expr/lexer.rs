@@ -58,7 +58,10 @@ impl<'t> Lexer<'t> {
                 Some(mark) => (TokenKind::Mark(mark), mark.len()),
                 None => {
                     let length = rest.chars().next().map_or(1, char::len_utf8);
-                    return Err(self.error(&messages::STRAY_CHARACTER, length));
+                    let is_equals = self.text.get(self.at..).unwrap_or("").starts_with('=');
+                    let message =
+                        if is_equals { &messages::SINGLE_EQUALS } else { &messages::STRAY_CHARACTER };
+                    return Err(self.error(message, length));
                 }
             },
         };

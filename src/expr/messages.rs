@@ -9,6 +9,11 @@ pub(super) static STRAY_CHARACTER: Message = Message {
     ko: "식에서 쓸 수 없는 문자입니다",
 };
 
+pub(super) static SINGLE_EQUALS: Message = Message {
+    en: "nothing is assigned in an expression: `==` compares",
+    ko: "식에는 대입이 없습니다. 비교하려면 `==`를 쓰십시오",
+};
+
 pub(super) static UNCLOSED_STRING: Message = Message {
     en: "this text has no closing quotation mark",
     ko: "문자열을 닫는 따옴표가 없습니다",
@@ -28,6 +33,15 @@ pub(super) static BAD_ESCAPE: Message = Message {
     en: "{escape} begins no escape sequence",
     ko: "{escape:은/는} 올바른 이스케이프 시퀀스가 아닙니다",
 };
+
+pub(super) static ENDS_EARLY: Message =
+    Message { en: "the expression ends too early", ko: "식이 끝까지 쓰이지 않았습니다" };
+
+pub(super) static ENDS_BEFORE_MARK: Message =
+    Message { en: "the expression ends before {mark}", ko: "식이 {mark} 없이 끝났습니다" };
+
+pub(super) static WRITE_OPERATOR: Message =
+    Message { en: "write {operator}", ko: "{operator:으로/로} 쓰십시오" };
 
 pub(super) static EXPECTED_END: Message = Message {
     en: "expected an operator or the end of the expression, found {found}",

@@ -70,6 +70,9 @@ pub(super) struct Parser<'t> {
     heights: Vec<u32>,
 }
 
+/// Operators as other languages spell them.
+const OTHER_LANGUAGES: [(&str, &str); 3] = [("and", "&&"), ("or", "||"), ("is", "==")];
+
 impl<'t> Parser<'t> {
     fn advance(&mut self) -> Parsed<Token> {
         let read = self.token;
@@ -98,6 +101,9 @@ impl<'t> Parser<'t> {
             return Ok(());
         }
         let mut problem = self.unexpected(&messages::EXPECTED_MARK);
+        if matches!(self.token.kind, TokenKind::End) {
+            problem.message = &messages::ENDS_BEFORE_MARK;
+        }
         problem.parameters.push(("mark", format!("`{mark}`")));
         Err(problem)
     }
@@ -107,11 +113,17 @@ impl<'t> Parser<'t> {
     }
 
     fn unexpected(&self, message: &'static Message) -> Box<Problem> {
-        let found = match self.token.kind {
-            TokenKind::End => "…".to_owned(),
-            _ => format!("`{}`", self.text_of(self.token.span)),
-        };
-        Box::new(problem(SYNTAX, message, self.token.span, vec![("found", found)]))
+        let span = self.token.span;
+        if matches!(self.token.kind, TokenKind::End) {
+            return Box::new(problem(SYNTAX, &messages::ENDS_EARLY, span, Vec::new()));
+        }
+        let found = self.text_of(span);
+        let mut problem = problem(SYNTAX, message, span, vec![("found", format!("`{found}`"))]);
+        if let Some((_, operator)) = OTHER_LANGUAGES.iter().find(|(word, _)| *word == found) {
+            problem.help = Some(&messages::WRITE_OPERATOR);
+            problem.parameters.push(("operator", format!("`{operator}`")));
+        }
+        Box::new(problem)
     }
 
     /// A node from `start` to the last token read.

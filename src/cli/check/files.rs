@@ -10,7 +10,9 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::levels::Levels;
-use crate::check::{Assignment, Inspection, Membership, Policy, Severities, inspect, memberships, merge};
+use crate::check::{
+    Assignment, Held, Inspection, Membership, Policy, Severities, inspect, memberships, merge, trace,
+};
 use crate::cli::messages;
 use crate::expr::Host;
 use crate::finding::{Finding, Report, Severity};
@@ -124,6 +126,18 @@ impl<'a> FileCheck<'a> {
             Reading::Text(source) => Some(source),
             Reading::NotOurs | Reading::Refused(_) => None,
         }
+    }
+
+    /// Gives `see` all that a rule does in a text that was found.
+    pub(super) fn trace(
+        &self,
+        found: &Found,
+        source: &Arc<Source>,
+        rule: &str,
+        see: &mut dyn FnMut(&Held<'_, '_, '_>),
+    ) {
+        let host = self.attachments.host(&found.path);
+        trace(source, (self.policy, &self.assignment(found, source)), Some(&host), rule, see);
     }
 
     /// What `file()` reads in the documents of a file.
