@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod coverage;
 mod eval;
 mod exit;
 mod explain;

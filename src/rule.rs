@@ -11,6 +11,7 @@ mod model;
 mod pack;
 mod read;
 mod rule_file;
+mod statement;
 
 pub use embedded::{embedded_folder, embedded_folder_without_examples, embedded_packs, own_schema};
 pub use example::{Example, Expectation};
@@ -19,3 +20,4 @@ pub use load::Loaded;
 pub use localized::Localized;
 pub use model::{Binder, Expression, Phrase, Quote, Rule};
 pub use pack::Pack;
+pub use statement::{Enforced, Statement};

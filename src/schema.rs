@@ -5,6 +5,7 @@
 //! nodes and problems; knows nothing of rules, policies or files.
 
 mod annotated;
+mod annotations;
 mod budget;
 mod check;
 mod convert;

@@ -11,12 +11,13 @@
 )]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use greenlight::check::midnight;
 use greenlight::finding::Finding;
 use greenlight::project::FixtureFolder;
 use greenlight::rule::{Loaded, Pack, embedded_folder, embedded_packs};
-use greenlight::text::{Language, Unit};
+use greenlight::text::{Language, Source, Unit};
 use greenlight::trial::{Bench, Fixtures, run_examples};
 
 /// Days on which examples that name none must hold all the same.
@@ -59,4 +60,47 @@ fn every_example_of_every_rule_does_what_it_says() {
             }
         }
     }
+}
+
+#[test]
+fn every_statement_is_enforced_or_left_to_people_with_a_reason() {
+    for pack in packs(Language::En) {
+        let lost: Vec<_> = pack
+            .coverage()
+            .iter()
+            .filter(|one| !one.is_accounted_for())
+            .map(|one| one.statement.id.clone())
+            .collect();
+        assert!(lost.is_empty(), "{}: nothing enforces {lost:?}", pack.name);
+        let listed: Vec<&str> = pack.statements.iter().map(|statement| &*statement.id).collect();
+        let named = pack.schema.annotations("x-statements");
+        let unknown: Vec<_> = named.iter().filter(|(_, id)| !listed.contains(id)).collect();
+        assert!(listed.is_empty() || unknown.is_empty(), "{}: the schema names {unknown:?}", pack.name);
+    }
+    let kakao =
+        packs(Language::En).into_iter().find(|pack| &*pack.name == "kakao-messaging").expect("the pack");
+    let numbers: Vec<String> = (1..=42).map(|number| format!("S{number}")).collect();
+    assert_eq!(kakao.statements.iter().map(|statement| statement.id.clone()).collect::<Vec<_>>(), numbers);
+}
+
+#[test]
+fn what_nothing_enforces_is_seen() {
+    let mut folder = embedded_folder("kakao-messaging").expect("an embedded pack has files");
+    folder.is_trusted = false;
+    let manifest =
+        folder.rules.iter_mut().find(|source| source.path().ends_with("pack.yaml")).expect("a manifest");
+    let text = manifest.text().replace("id: S13\n", "id: S99\n");
+    *manifest = Arc::new(Source::new(manifest.path().to_owned(), text));
+    let loaded = Loaded::from_folder(&folder, Language::En);
+    let ids: Vec<&str> = loaded.findings.iter().map(|finding| &*finding.rule).collect();
+    assert!(
+        !ids.is_empty() && ids.iter().all(|id| *id == "rule/unknown-statement"),
+        "{}",
+        told(&loaded.findings)
+    );
+    let pack = loaded.pack.expect("the rest can be used");
+    let coverage = pack.coverage();
+    let lost: Vec<&str> =
+        coverage.iter().filter(|one| !one.is_accounted_for()).map(|one| &*one.statement.id).collect();
+    assert_eq!(lost, ["S99"]);
 }

@@ -187,3 +187,22 @@ pub(super) static ACROSS_FILES: Message = Message {
     en: "compares documents; these are the keys of this one",
     ko: "여러 문서를 비교합니다. 이 문서의 키는 다음과 같습니다",
 };
+
+pub(super) static NO_STATEMENTS: Message = Message {
+    en: "the manifest of {pack} lists no statements",
+    ko: "{pack} 매니페스트에 요구 사항 목록이 없습니다",
+};
+
+pub(super) static COVERED: Message = Message {
+    en: "accounted for: {covered} of {all} statements",
+    ko: "요구 사항 {all}개 중 {covered}개를 다룸",
+};
+
+pub(super) static BY_RULE: Message = Message { en: "rule  ", ko: "규칙  " };
+
+pub(super) static BY_SCHEMA: Message = Message { en: "schema", ko: "스키마" };
+
+pub(super) static BY_PERSON: Message = Message { en: "person", ko: "사람  " };
+
+pub(super) static BY_NOTHING: Message =
+    Message { en: "nothing enforces it", ko: "확인하는 것이 없습니다" };

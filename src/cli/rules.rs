@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 
+use super::coverage;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::functions;
@@ -25,6 +26,10 @@ pub(super) struct RulesArguments {
     #[arg(value_name = "PACK")]
     pack: Option<String>,
 
+    /// Show the requirements of the pack, each with what enforces it; exit code 1 if nothing does
+    #[arg(long, requires = "pack", conflicts_with = "functions")]
+    coverage: bool,
+
     /// List the functions that expressions may call instead, with what they do
     #[arg(long, conflicts_with = "pack")]
     functions: bool,
@@ -45,6 +50,16 @@ pub(super) fn run(arguments: &RulesArguments, terminal: &Terminal) -> Result<Exi
         Some(name) => vec![setup.pack(name, &packs)?],
         None => packs.iter().collect(),
     };
+    if arguments.coverage {
+        let mut is_covered = true;
+        to_stdout(setup.language, |out| {
+            for pack in shown {
+                is_covered &= coverage::write(pack, setup.language, out)?;
+            }
+            Ok(())
+        })?;
+        return Ok(if is_covered { Exit::Clean } else { Exit::Findings });
+    }
     to_stdout(setup.language, |out| {
         for (index, pack) in shown.into_iter().enumerate() {
             if index > 0 {

@@ -8,6 +8,7 @@ use super::model::Rule;
 use super::pack::Pack;
 use super::read::{self, Findings};
 use super::rule_file;
+use super::statement::Statement;
 use crate::expr::Type;
 use crate::finding::Finding;
 use crate::schema::Schema;
@@ -55,6 +56,7 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
         languages,
         docs: root.get("docs").and_then(read::scalar),
         not_ignorable: names(root, "not-ignorable"),
+        statements: root.get("statements").into_iter().flat_map(Node::items).filter_map(statement).collect(),
         schema,
         rules,
     };
@@ -143,6 +145,7 @@ fn check_languages(document: &Document, languages: &[Language], findings: &mut F
 fn check_references(pack: &Pack, manifest: &Document, findings: &mut Findings) {
     for rule in &pack.rules {
         check_keywords(rule, &pack.schema, findings);
+        check_statements(rule, &pack.statements, findings);
     }
     let unknown = manifest.root().get("not-ignorable").into_iter().flat_map(Node::items);
     for node in unknown.filter(|node| pack.rule(node.as_key().unwrap_or_default()).is_none()) {
@@ -170,6 +173,33 @@ fn check_keywords(rule: &Rule, schema: &Schema, findings: &mut Findings) {
         let words = (&messages::KEYWORD_NOT_FOUND, help, parameters);
         findings.say(rule.document.source(), node.span(), "rule/keyword-not-found", words);
     }
+}
+
+/// Every requirement that a rule quotes by its number is one that the manifest lists, if it lists them.
+fn check_statements(rule: &Rule, known: &[Statement], findings: &mut Findings) {
+    if known.is_empty() {
+        return;
+    }
+    let quotes = rule.document.root().get("source").into_iter().flat_map(Node::items);
+    for node in quotes.filter_map(|quote| quote.get("statement")) {
+        let id = node.as_key().unwrap_or_default();
+        if known.iter().any(|statement| statement.id == id) {
+            continue;
+        }
+        let near = nearest(id, known.iter().map(|statement| &*statement.id)).map(|near| format!("`{near}`"));
+        let help = near.is_some().then_some(&messages::NEAREST_HELP);
+        let parameters = vec![("name", format!("`{id}`")), ("nearest", near.unwrap_or_default())];
+        let words = (&messages::STATEMENT_UNKNOWN, help, parameters);
+        findings.say(rule.document.source(), node.span(), "rule/unknown-statement", words);
+    }
+}
+
+fn statement(node: Node<'_>) -> Option<Statement> {
+    Some(Statement {
+        id: node.get("id").and_then(read::scalar)?,
+        words: node.get("words").and_then(read::scalar)?,
+        human: node.get("human").and_then(read::localized_text),
+    })
 }
 
 fn languages(manifest: Node<'_>) -> Vec<Language> {

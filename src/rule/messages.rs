@@ -50,6 +50,10 @@ pub(super) const KEYWORD_NEAREST_HELP: Message =
     Message { en: "the nearest that exists is {nearest}", ko: "가장 가까운 것은 {nearest}입니다" };
 pub(super) const RULE_UNKNOWN: Message =
     Message { en: "the pack has no rule {name}", ko: "팩에 {name} 규칙이 없습니다" };
+pub(super) const STATEMENT_UNKNOWN: Message = Message {
+    en: "the manifest lists no statement {name}",
+    ko: "매니페스트에 {name} 요구 사항이 없습니다",
+};
 pub(super) const NEAREST_HELP: Message =
     Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
 pub(super) const NAME_TAKEN: Message =

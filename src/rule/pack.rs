@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::localized::Localized;
 use super::model::Rule;
+use super::statement::Statement;
 use crate::schema::Schema;
 use crate::text::Language;
 
@@ -22,6 +23,8 @@ pub struct Pack {
     pub docs: Option<String>,
     /// Rules that no comment may ignore.
     pub not_ignorable: Vec<String>,
+    /// The requirements of the policy's source, if the manifest lists them.
+    pub statements: Vec<Statement>,
     /// The shape of a submission.
     pub schema: Schema,
     /// The rules, in order of their ids.
