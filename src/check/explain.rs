@@ -53,7 +53,7 @@ impl Explainer<'_, '_> {
         finding.labels = self.labels(&place, &why.reads, (document.source(), span));
         finding.help = rule.help.as_ref().and_then(|text| self.say(text, frame));
         finding.why = rule.why.as_ref().map(|why| why.get(language).clone());
-        let quote = rule.quotes.first();
+        let quote = rule.quote(self.scope.language);
         finding.quote = quote.and_then(|quote| quote.quote.clone());
         finding.url = quote.and_then(|quote| quote.url.clone());
         finding.fingerprint = fingerprint(&finding, &natural);

@@ -6,7 +6,7 @@ use super::example::Example;
 use super::localized::Localized;
 use crate::expr::{Environment, Program, Template};
 use crate::finding::Severity;
-use crate::text::{Location, Span};
+use crate::text::{Language, Location, Span};
 use crate::yaml::{Document, NodeId, scalar_offsets};
 
 /// One rule of a pack.
@@ -85,7 +85,23 @@ pub struct Quote {
     pub url: Option<String>,
 }
 
+impl Quote {
+    /// The language of the words, if there are any: Korean if a letter of them is Hangul.
+    fn language(&self) -> Option<Language> {
+        let is_hangul = |character: char| ('가'..='힣').contains(&character);
+        let words = self.quote.as_deref()?;
+        Some(if words.contains(is_hangul) { Language::Ko } else { Language::En })
+    }
+}
+
 impl Rule {
+    /// The requirement to show to a reader of `language`: the first that is quoted in it, else the first.
+    #[must_use]
+    pub fn quote(&self, language: Language) -> Option<&Quote> {
+        let is_own = |quote: &&Quote| quote.language() == Some(language);
+        self.quotes.iter().find(is_own).or(self.quotes.first())
+    }
+
     /// The slot of the first `let`; the others follow in order.
     #[must_use]
     pub fn first_let(&self) -> usize {
