@@ -79,3 +79,18 @@ fn an_id_that_no_finding_has_is_wrong_usage() {
     let ended = concise(&folder, &["--ignore", "schema/type,schema/enum"]);
     assert_eq!((ended.code, &*ended.stdout), (Some(0), ""), "{ended:?}");
 }
+
+#[test]
+fn a_configuration_of_another_name_is_not_passed_over() {
+    let folder = project();
+    folder.add("a.request.yaml", "name: one\n");
+    std::fs::rename(folder.root.join("greenlight.yaml"), folder.root.join("greenlight.yml")).unwrap();
+    let ended = concise(&folder, &[]);
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert!(
+        ended.stdout.starts_with("greenlight.yml:") && ended.stdout.contains("[config/misnamed-file]"),
+        "{ended:?}"
+    );
+    let ended = concise(&folder, &["--no-config", "--allow-empty"]);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+}

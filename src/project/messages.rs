@@ -100,3 +100,9 @@ pub(super) static DUPLICATE_PACK: Row = row("the pack {name} is there already", 
         "only the first of two packs of one name and version is used; remove one",
         "이름과 버전이 같은 팩은 앞의 것만 쓰이므로 하나를 지우십시오",
     );
+
+pub(super) static MISNAMED_CONFIG: Row = row(
+    "the configuration is read from greenlight.yaml, not from greenlight.yml",
+    "설정은 greenlight.yml이 아니라 greenlight.yaml에서 읽습니다",
+)
+.help("rename the file", "파일 이름을 바꾸십시오");

@@ -8,12 +8,16 @@ use super::paths::{relative, tidy};
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "greenlight.yaml";
 
+/// The name that it is often given by mistake.
+const MISNAMED: &str = "greenlight.yml";
+
 /// The folders of a run. All paths are absolute.
 #[derive(Clone, Debug)]
 pub struct Project {
     current: PathBuf,
     repository: Option<PathBuf>,
     config: Option<PathBuf>,
+    misnamed: Option<PathBuf>,
 }
 
 impl Project {
@@ -26,18 +30,19 @@ impl Project {
         let repository = current.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
         let is_inside =
             |folder: &&Path| repository.as_deref().is_none_or(|repository| folder.starts_with(repository));
-        let config = current
-            .ancestors()
-            .take_while(is_inside)
-            .map(|folder| folder.join(CONFIG_NAME))
-            .find(|path| path.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()));
-        Self { current, repository, config }
+        let nearest = |name: &str| {
+            let mut paths = current.ancestors().take_while(is_inside).map(|folder| folder.join(name));
+            paths.find(|path| path.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()))
+        };
+        let config = nearest(CONFIG_NAME);
+        let misnamed = if config.is_none() { nearest(MISNAMED) } else { None };
+        Self { current, repository, config, misnamed }
     }
 
     /// The same project as if it had no configuration.
     #[must_use]
     pub fn without_config(self) -> Self {
-        Self { config: None, ..self }
+        Self { config: None, misnamed: None, ..self }
     }
 
     /// The folder that printed paths are relative to.
@@ -50,6 +55,12 @@ impl Project {
     #[must_use]
     pub fn config(&self) -> Option<&Path> {
         self.config.as_deref()
+    }
+
+    /// A file that was probably meant to be the configuration, if there is none.
+    #[must_use]
+    pub fn misnamed_config(&self) -> Option<&Path> {
+        self.misnamed.as_deref()
     }
 
     /// The folder that globs and paths of the configuration are relative to: its own.
@@ -120,6 +131,19 @@ mod tests {
         assert_eq!(project.base(), root.join("repo/a"));
         assert_eq!(project.root(), root.join("repo"));
         assert_eq!(project.shown(&root.join("repo/a/x.yaml")), "../x.yaml");
+    }
+
+    #[test]
+    fn a_configuration_with_another_ending_is_seen() {
+        let (_guard, root) = folder();
+        fs::create_dir_all(root.join("a")).unwrap();
+        fs::write(root.join(".git"), "").unwrap();
+        fs::write(root.join(MISNAMED), "").unwrap();
+        let project = Project::discover(&root.join("a"));
+        assert_eq!(project.misnamed_config(), Some(&*root.join(MISNAMED)));
+        assert_eq!(project.without_config().misnamed_config(), None);
+        fs::write(root.join(CONFIG_NAME), "").unwrap();
+        assert_eq!(Project::discover(&root.join("a")).misnamed_config(), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::project::globs::{Glob, GlobError};
 use crate::project::messages;
 use crate::project::place::Project;
 use crate::project::read::{Reading, read_path};
-use crate::text::{Language, Source, Span};
+use crate::text::{Language, Location, Source, Span};
 use crate::yaml::{Limits, Node, Problem, parse};
 
 /// Problems of a text that the schema of the configuration settles: `off` is a word here.
@@ -22,7 +22,12 @@ impl Config {
     /// # Errors
     /// The finding, in `language`, that the file cannot be read.
     pub fn load(project: &Project, language: Language) -> Result<(Self, Vec<Problem>), Box<Finding>> {
-        let Some(path) = project.config() else { return Ok(Default::default()) };
+        let Some(path) = project.config() else {
+            return match project.misnamed_config() {
+                Some(path) => Err(Box::new(misnamed(&project.shown(path), language))),
+                None => Ok(Default::default()),
+            };
+        };
         match read_path(path, &project.shown(path), Limits::default().bytes, language) {
             Reading::Text(source) => Ok(Self::read(&source)),
             Reading::Refused(finding) => Err(finding),
@@ -144,6 +149,16 @@ fn problem(
     span: Span,
 ) -> Problem {
     Problem { id, message: &row.message, help: row.help.as_ref(), parameters, span, related: Vec::new() }
+}
+
+/// The finding that a file is probably meant to be the configuration.
+fn misnamed(shown: &str, language: Language) -> Finding {
+    let location = Location::file(&Arc::new(Source::new(shown.to_owned(), "")));
+    let row = &messages::MISNAMED_CONFIG;
+    let message = row.message.render(language, &[]);
+    let mut finding = Finding::new("config/misnamed-file", Severity::Error, location, message);
+    finding.help = row.help.as_ref().map(|help| help.render(language, &[]));
+    finding
 }
 
 #[cfg(test)]
