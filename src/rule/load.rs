@@ -11,7 +11,7 @@ use super::rule_file;
 use super::statement::Statement;
 use crate::expr::Type;
 use crate::finding::Finding;
-use crate::schema::Schema;
+use crate::schema::{Schema, misspelt_keywords};
 use crate::text::{Language, Source, nearest};
 use crate::yaml::{self, Document, Limits, Node};
 
@@ -83,6 +83,9 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
         findings.push(source, problem);
     }
     let document = stream.documents.first()?;
+    if !folder.is_trusted {
+        misspelt_keywords(document).iter().for_each(|problem| findings.push(source, problem));
+    }
     match Schema::load(document) {
         Ok(schema) => Some(schema),
         Err(problems) => {

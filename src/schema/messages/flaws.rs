@@ -2,6 +2,7 @@
 
 messages! {
     BAD_PATTERN: "{pattern} is not a regular expression", "{pattern:은/는} 정규 표현식이 아닙니다";
+    UNKNOWN_KEYWORD: "{keyword} is no keyword of JSON Schema", "{keyword:은/는} JSON Schema의 키워드가 아닙니다";
     REFERENCE_NOWHERE: "{reference} leads nowhere in this schema", "{reference:이/가} 가리키는 것이 이 스키마에 없습니다";
     REFERENCE_OUTSIDE: "{reference} is not part of this schema, and nothing is ever fetched",
         "{reference:은/는} 이 스키마 안에 없으며, 밖에서 가져오는 일은 없습니다";
