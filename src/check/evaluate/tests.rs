@@ -1,3 +1,5 @@
+//! Rules at the limit of what they may cost.
+
 use std::sync::Arc;
 
 use super::{Scope, check_rule};
