@@ -4,6 +4,7 @@
 mod fix;
 mod report;
 mod severity;
+mod suppressed;
 
 #[allow(clippy::module_inception, reason = "the type `Finding` has the file of its name")]
 mod finding;
@@ -12,3 +13,4 @@ pub use finding::{Finding, Label};
 pub use fix::{Edit, Fix, Safety};
 pub use report::{Report, Run, Summary};
 pub use severity::Severity;
+pub use suppressed::{Suppressed, Suppression};

@@ -224,7 +224,12 @@ fn the_last_line_counts_files_fixes_and_what_was_suppressed() {
     let (a, b) = (source("a.yaml", "a: 1\n"), source("b.yaml", "b: 1\n"));
     let mut mended = error("r", &a, "1", "m");
     mended.fix = fix(&a, "1", "two", "2");
-    let report = |findings| greenlight::finding::Report { findings, documents: 1, suppressed: 1 };
+    let ignored = greenlight::finding::Suppressed {
+        finding: error("r", &a, "a", "m"),
+        by: greenlight::finding::Suppression::Comment(None),
+    };
+    let report =
+        |findings| greenlight::finding::Report { findings, documents: 1, suppressed: vec![ignored.clone()] };
     let mut unsafely = error("r", &b, "1", "m");
     let edit = greenlight::finding::Edit { span: at(&b, "1").span().unwrap(), text: "2".to_owned() };
     unsafely.fix = greenlight::finding::Fix::new("two".to_owned(), Safety::Unsafe, vec![edit]);

@@ -15,7 +15,7 @@ mod samples;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use greenlight::finding::{Finding, Run, Severity};
+use greenlight::finding::{Finding, Report, Run, Severity, Suppressed, Suppression};
 use greenlight::output::Options;
 use greenlight::text::{Language, Location};
 use samples::{error, fix, label, run, source, write};
@@ -50,6 +50,21 @@ fn rich() -> Run {
     run(vec![first, twin, whole])
 }
 
+/// The same run with a finding that a comment took away, and one that is in the baseline.
+fn with_suppressed() -> Run {
+    let text = source("a.yaml", "a: 1\n");
+    let suppressed = |by| Suppressed { finding: error("known", &text, "1", "is ignored"), by };
+    let report = Report {
+        findings: rich().findings().to_vec(),
+        documents: 1,
+        suppressed: vec![
+            suppressed(Suppression::Comment(Some("agreed with the reviewer".to_owned()))),
+            suppressed(Suppression::Baseline),
+        ],
+    };
+    Run::new([report])
+}
+
 /// What a program says of this input, unless it is not installed.
 fn told_by(program: &str, arguments: &[&str], input: &str) -> Option<(bool, String)> {
     let mut command = Command::new(program);
@@ -74,7 +89,7 @@ fn sarif_is_valid_by_the_official_schema() {
         schema["definitions"][owner]["properties"]["language"].as_object_mut().unwrap().remove("pattern");
     }
     let schema = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-    for run in [rich(), run(Vec::new())] {
+    for run in [rich(), with_suppressed(), run(Vec::new())] {
         let value: Value = serde_json::from_str(&write_plain("sarif", &run)).unwrap();
         let problems: Vec<String> =
             schema.iter_errors(&value).map(|error| format!("{error} at {}", error.instance_path())).collect();
@@ -105,6 +120,24 @@ fn sarif_says_all_that_code_scanning_wants() {
     assert_eq!(rule["help"]["markdown"], "reviewers &#60;must&#62; know\n\n> '친구 목록 가져오기 API’를");
     let message = run["results"][1]["message"]["text"].as_str().unwrap();
     assert!(message.contains("[x\\](y)"), "{message}");
+}
+
+#[test]
+fn sarif_tells_suppressed_findings_from_the_others() {
+    let suppressions = |run: &Run| {
+        let value: Value = serde_json::from_str(&write_plain("sarif", run)).unwrap();
+        let results = value["runs"][0]["results"].as_array().unwrap().clone();
+        results.iter().map(|result| result["suppressions"].clone()).collect::<Vec<_>>()
+    };
+    let expected = serde_json::json!([
+        [], [], [],
+        [{"kind": "inSource", "justification": "agreed with the reviewer"}],
+        [{"kind": "external"}],
+    ]);
+    assert_eq!(Value::from(suppressions(&with_suppressed())), expected);
+    let counted = with_suppressed().without_suppressed();
+    assert_eq!(suppressions(&counted), [Value::Null, Value::Null, Value::Null]);
+    assert_eq!(counted.summary().suppressed, 2);
 }
 
 #[test]

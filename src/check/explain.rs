@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::evaluate::Scope;
-use super::fingerprint::fingerprint;
+use super::fingerprint::{identify, value_at};
 use super::messages;
 use crate::expr::{Failure, Frame, Place, Read, ReadPlace};
 use crate::finding::{Finding, Label, Severity};
@@ -56,7 +56,8 @@ impl Explainer<'_, '_> {
         let quote = rule.quote(self.scope.language);
         finding.quote = quote.and_then(|quote| quote.quote.clone());
         finding.url = quote.and_then(|quote| quote.url.clone());
-        finding.fingerprint = fingerprint(&finding, &natural);
+        let value = place_value(&place, &finding);
+        identify(&mut finding, &natural, value);
         finding
     }
 
@@ -78,7 +79,7 @@ impl Explainer<'_, '_> {
         let label = messages::CHECKED_HERE.render(language, &[]);
         let place = Location::new(element.document().source(), element.handle());
         finding.labels.push(Label { location: place, message: label });
-        finding.fingerprint = fingerprint(&finding, "");
+        identify(&mut finding, "", failed.program.text());
         finding
     }
 
@@ -178,6 +179,14 @@ fn whereabouts(place: &Place<'_>) -> (Span, String, String) {
             (parent.handle(), parent.pointer() + &below, parent.natural_pointer() + &below)
         }
         Place::None => (Span::empty(0), String::new(), String::new()),
+    }
+}
+
+/// The value by which a finding at this place is known.
+fn place_value<'d>(place: &Place<'d>, finding: &Finding) -> &'d str {
+    match place {
+        Place::Node(node) => value_at(*node, finding),
+        Place::Missing { .. } | Place::None => "",
     }
 }
 

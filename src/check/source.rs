@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::evaluate::{Scope, for_violations, gather, require};
-use super::fingerprint::fingerprint;
+use super::fingerprint::{identify, value_at};
 use super::group::{Membership, RuleIndex};
 use super::messages;
 use super::policy::{Assignment, Policy};
@@ -185,7 +185,11 @@ impl<'c> Checker<'c> {
         let mut finding =
             Finding::from_problem(&violation.problem, document.source(), severity, self.policy.language);
         finding.document = Some(document.index());
-        finding.fingerprint = fingerprint(&finding, &natural);
+        let value = match violation.missing {
+            Some(_) => "",
+            None => value_at(violation.node, &finding),
+        };
+        identify(&mut finding, &natural, value);
         finding.pointer = Some(pointer);
         self.push(finding);
     }
@@ -196,7 +200,12 @@ impl<'c> Checker<'c> {
         let mut finding = Finding::from_problem(problem, source, severity, self.policy.language);
         finding.document = node.map(|node| node.document().index());
         finding.pointer = node.map(Node::pointer);
-        finding.fingerprint = fingerprint(&finding, finding.pointer.as_deref().unwrap_or_default());
+        let natural = node.map(Node::natural_pointer).unwrap_or_default();
+        let value = match node {
+            Some(node) => value_at(node, &finding),
+            None => source.slice(problem.span),
+        };
+        identify(&mut finding, &natural, value);
         self.push(finding);
     }
 
@@ -218,7 +227,7 @@ impl<'c> Checker<'c> {
         finding.help = Some(help.render(language, &parameters));
         finding.document = Some(document.index());
         finding.pointer = Some("/policy".to_owned());
-        finding.fingerprint = fingerprint(&finding, "/policy");
+        identify(&mut finding, "/policy", reference);
         self.push(finding);
     }
 
@@ -234,7 +243,7 @@ impl<'c> Checker<'c> {
         let mut finding = Finding::new("policy/missing", Severity::Error, location, message);
         finding.help = Some(messages::PACK_MISSING_HELP.render(language, &[("known", known)]));
         finding.document = Some(document.index());
-        finding.fingerprint = fingerprint(&finding, "");
+        identify(&mut finding, "", "");
         self.push(finding);
     }
 

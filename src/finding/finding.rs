@@ -34,6 +34,8 @@ pub struct Finding {
     pub url: Option<String>,
     /// Identifies the finding across runs: does not change when lines move. Empty until the check sets it.
     pub fingerprint: String,
+    /// Identifies the finding in its file, whatever the file is called: the fingerprint without the path.
+    pub identity: String,
     /// How to mend it.
     pub fix: Option<Fix>,
 }
@@ -64,6 +66,7 @@ impl Finding {
             quote: None,
             url: None,
             fingerprint: String::new(),
+            identity: String::new(),
             fix: None,
         }
     }

@@ -1,7 +1,8 @@
-//! Findings gathered: of one source, and of a run.
+//! Findings gathered: of one source, and of a run; those that an ignore or a baseline took away are kept beside them.
 
 use super::finding::Finding;
 use super::severity::Severity;
+use super::suppressed::Suppressed;
 
 /// What was found in one source.
 #[derive(Debug, Default)]
@@ -10,8 +11,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many documents a policy was held against.
     pub documents: usize,
-    /// How many findings an ignore or a baseline took away.
-    pub suppressed: usize,
+    /// The findings that an ignore or a baseline took away.
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// What was found in all sources of a run, in the order in which it is printed.
@@ -20,7 +21,8 @@ pub struct Run {
     findings: Vec<Finding>,
     files: usize,
     documents: usize,
-    suppressed: usize,
+    suppressed: Vec<Suppressed>,
+    suppressed_count: usize,
 }
 
 /// The counts of a run.
@@ -50,10 +52,12 @@ impl Run {
         for report in reports {
             run.files += 1;
             run.documents += report.documents;
-            run.suppressed += report.suppressed;
+            run.suppressed_count += report.suppressed.len();
+            run.suppressed.extend(report.suppressed);
             run.findings.extend(report.findings);
         }
         run.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        run.suppressed.sort_by(|a, b| a.finding.order().cmp(&b.finding.order()));
         run
     }
 
@@ -61,6 +65,19 @@ impl Run {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The same run, which only counts what an ignore or a baseline took away: not every reader of a format tells such
+    /// findings from the others.
+    #[must_use]
+    pub fn without_suppressed(self) -> Self {
+        Self { suppressed: Vec::new(), ..self }
+    }
+
+    /// The findings that an ignore or a baseline took away, in the same order.
+    #[must_use]
+    pub fn suppressed(&self) -> &[Suppressed] {
+        &self.suppressed
     }
 
     /// The counts.
@@ -73,7 +90,7 @@ impl Run {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
-            suppressed: self.suppressed,
+            suppressed: self.suppressed_count,
             fixable: self.findings.iter().filter(|finding| finding.fix.is_some()).count(),
         }
     }

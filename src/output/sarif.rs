@@ -14,7 +14,7 @@ use super::Options;
 use super::encode::{write_json, write_json_array};
 use super::escape::relative_reference;
 use super::fingerprint::Fingerprints;
-use crate::finding::{Edit, Finding, Fix, Label, Run, Severity};
+use crate::finding::{Edit, Finding, Fix, Label, Run, Severity, Suppression};
 use crate::text::{Location, Source, Span, Unit};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -34,7 +34,13 @@ pub(super) fn write(run: &Run, _options: &Options, out: &mut dyn Write) -> io::R
     write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\n\"tool\":{{\"driver\":")?;
     write_json(&rules.driver(), out)?;
     write!(out, "}},\n{RUN},\n\"results\":")?;
-    write_json_array(run.findings().iter().map(|finding| result(finding, &rules, &mut fingerprints)), out)?;
+    let says_suppressed = !run.suppressed().is_empty();
+    let reported = run.findings().iter().map(|finding| (finding, says_suppressed.then(Vec::new)));
+    let suppressed = run.suppressed().iter().map(|row| (&row.finding, Some(vec![suppression(&row.by)])));
+    let results = reported
+        .chain(suppressed)
+        .map(|(finding, suppressions)| Result { suppressions, ..result(finding, &rules, &mut fingerprints) });
+    write_json_array(results, out)?;
     out.write_all(b"}]}\n")
 }
 
@@ -62,6 +68,16 @@ fn result<'f>(finding: &'f Finding, rules: &Rules<'f>, fingerprints: &mut Finger
             greenlight: fingerprint,
         },
         fixes: finding.fix.as_ref().map(|fix| change(fix, finding.location.source())).into_iter().collect(),
+        suppressions: None,
+    }
+}
+
+fn suppression(by: &Suppression) -> rows::Suppression<'_> {
+    match by {
+        Suppression::Comment(reason) => {
+            rows::Suppression { kind: "inSource", justification: reason.as_deref() }
+        }
+        Suppression::Baseline => rows::Suppression { kind: "external", justification: None },
     }
 }
 

@@ -76,8 +76,8 @@ impl<'d> Node<'d> {
         self.pointer_with(|index, _| index.to_string())
     }
 
-    /// The pointer with list elements named by their `id`, `name`, `step` or `key` instead of their number, so that it
-    /// survives a new element above.
+    /// The pointer with list elements named by their `id`, `name`, `step` or `key`, or by themselves if they are scalars,
+    /// instead of their number, so that it survives a new element above.
     #[must_use]
     pub fn natural_pointer(self) -> String {
         self.pointer_with(|index, item| {
@@ -85,7 +85,8 @@ impl<'d> Node<'d> {
                 let value = item.get(key)?;
                 Some(format!("{key}={}", value.as_key()?))
             });
-            name.unwrap_or_else(|| index.to_string())
+            let value = || item.as_key().map(|value| format!("={value}"));
+            name.or_else(value).unwrap_or_else(|| index.to_string())
         })
     }
 

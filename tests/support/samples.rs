@@ -50,7 +50,10 @@ pub(crate) fn run(findings: Vec<Finding>) -> Run {
         let path = finding.location.path().to_owned();
         match reports.iter_mut().find(|(known, _)| *known == path) {
             Some((_, report)) => report.findings.push(finding),
-            None => reports.push((path, Report { findings: vec![finding], documents: 1, suppressed: 0 })),
+            None => {
+                let report = Report { findings: vec![finding], documents: 1, suppressed: Vec::new() };
+                reports.push((path, report));
+            }
         }
     }
     Run::new(reports.into_iter().map(|(_, report)| report))

@@ -62,6 +62,17 @@ pub(super) struct Result<'f> {
     pub(super) partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix<'f>>,
+    /// Of all results of a run or of none (section 3.27.23); empty for one that counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) suppressions: Option<Vec<Suppression<'f>>>,
+}
+
+/// A `suppression` (section 3.35).
+#[derive(Serialize)]
+pub(super) struct Suppression<'f> {
+    pub(super) kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) justification: Option<&'f str>,
 }
 
 #[derive(Serialize)]

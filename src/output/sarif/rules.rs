@@ -16,7 +16,8 @@ impl<'f> Rules<'f> {
     /// The rules that the findings name.
     pub(super) fn of(run: &'f Run) -> Self {
         let mut rules = BTreeMap::new();
-        for finding in run.findings() {
+        let suppressed = run.suppressed().iter().map(|suppressed| &suppressed.finding);
+        for finding in run.findings().iter().chain(suppressed) {
             rules.entry(&*finding.rule).or_insert((0, finding));
         }
         for (index, (place, _)) in rules.values_mut().enumerate() {
