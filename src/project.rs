@@ -5,6 +5,7 @@
 mod attachment;
 mod claim;
 mod config;
+mod contents;
 mod discover;
 mod fixtures;
 mod folder;

@@ -115,7 +115,8 @@ fn a_file_that_vanishes_after_it_was_found_is_a_finding() {
     let project = Project::discover(&folder.root);
     let found = Discovery::find(&project, &Config::default(), &[], Language::En).unwrap().files;
     std::fs::remove_file(folder.root.join("gone.yaml")).unwrap();
-    let readings: Vec<_> = found.iter().map(|found| read_found(found, 1000, Language::En)).collect();
+    let readings: Vec<_> =
+        found.iter().map(|found| read_found(&project, found, 1000, Language::En)).collect();
     match readings.as_slice() {
         [Reading::Refused(gone), Reading::Text(other)] => {
             assert_eq!((&*gone.rule, gone.location.path()), ("io/vanished", "gone.yaml"));

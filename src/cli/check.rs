@@ -177,13 +177,8 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     }
     let today = arguments.today.unwrap_or_else(today);
     let policy = Policy { packs, language, today, limits: setup.config.limits };
-    let work = FileCheck::new(
-        &setup.config,
-        &policy,
-        (&arguments.select, &arguments.ignore),
-        &discovery.files,
-        setup.project.root(),
-    );
+    let flags = (&*arguments.select, &*arguments.ignore);
+    let work = FileCheck::new((&setup.project, &setup.config), &policy, flags, &discovery.files);
     let threads = arguments.threads.map(usize::from);
     let mut checked = work.all(&discovery.files, threads);
     let mut stream = None;
@@ -193,7 +188,6 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
         checked.push(stdin);
         stream = Some((found, text));
     }
-    let flags = (&*arguments.select, &*arguments.ignore);
     let neighbours =
         Neighbours { setup, flags, paths: &paths, reads_only_stdin: reads_stdin && paths.is_empty() };
     across::check_across((&work, threads), &discovery.files, stream.as_ref(), &mut checked, &neighbours);

@@ -129,7 +129,7 @@ fn read(file: &Path, setup: &Setup) -> Result<Result<Option<Document>, Vec<Findi
         return Err(Failure::new(&messages::NO_SUCH_PATH, setup.language, &parameters));
     }
     let limits = &setup.config.limits;
-    let source = match read_path(&path, &setup.project.shown(&path), limits.bytes, setup.language) {
+    let source = match read_path(&setup.project, &path, limits.bytes, setup.language) {
         Reading::Text(source) => source,
         Reading::Refused(finding) => return Ok(Err(vec![*finding])),
         Reading::NotOurs => return Ok(Ok(None)),

@@ -27,13 +27,14 @@ mod webp;
 mod window;
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use self::content::Content;
 use self::file::AttachedFile;
-use self::locate::{Place, locate};
+use self::locate::{Ground, Place};
+use super::contents::{Contents, Disk};
+use super::place::Project;
 use crate::expr::{Host, Value};
 
 pub use self::defect::{DEFECTS, Defect, DefectRow};
@@ -43,6 +44,7 @@ pub use self::kind::{FileType, TYPES};
 /// The attachments of a run. Shared between threads.
 #[derive(Debug)]
 pub struct Attachments {
+    files: Arc<dyn Contents>,
     /// Without links.
     root: PathBuf,
     folders: Mutex<HashMap<PathBuf, Arc<Folder>>>,
@@ -65,10 +67,21 @@ struct AttachmentHost<'a> {
 }
 
 impl Attachments {
-    /// Attachments that may lie anywhere below `root`, and nowhere else.
+    /// Attachments on disk that may lie anywhere below `root`, and nowhere else.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        Self { root: real(root), folders: Mutex::default(), contents: Mutex::default() }
+        Self::within(Arc::new(Disk), root)
+    }
+
+    /// Attachments of a project: wherever its files come from, below its root.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        Self::within(project.shared_contents(), project.root())
+    }
+
+    fn within(files: Arc<dyn Contents>, root: &Path) -> Self {
+        let root = real(&*files, root);
+        Self { files, root, folders: Mutex::default(), contents: Mutex::default() }
     }
 
     /// What the expressions of a document may ask: paths are relative to the folder of `document_path`.
@@ -77,13 +90,13 @@ impl Attachments {
         let folder = document_path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new("."));
         let mut folders = lock(&self.folders);
-        let new = || Arc::new(Folder { path: real(folder), files: Mutex::default() });
+        let new = || Arc::new(Folder { path: real(&*self.files, folder), files: Mutex::default() });
         let folder = Arc::clone(folders.entry(folder.to_path_buf()).or_insert_with(new));
         AttachmentHost { attachments: self, folder }
     }
 
     fn find(&self, folder: &Path, path: &str) -> AttachedFile {
-        let place = locate(&self.root, folder, path);
+        let place = Ground { files: &*self.files, root: &self.root, folder }.locate(path);
         let (identity, content) = match &place {
             Place::Found(real) => (real.clone(), Some(self.content(real))),
             Place::Missing { .. } | Place::Outside => (folder.join(path), None),
@@ -93,7 +106,7 @@ impl Attachments {
 
     fn content(&self, real: &Path) -> Arc<Content> {
         let mut contents = lock(&self.contents);
-        let new = || Arc::new(Content::new(real.to_path_buf()));
+        let new = || Arc::new(Content::new(Arc::clone(&self.files), real.to_path_buf()));
         Arc::clone(contents.entry(real.to_path_buf()).or_insert_with(new))
     }
 }
@@ -114,8 +127,8 @@ impl Host for AttachmentHost<'_> {
 }
 
 /// The path without links and relative parts; if it cannot be followed, at least absolute.
-fn real(path: &Path) -> PathBuf {
-    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_path_buf())
+fn real(files: &dyn Contents, path: &Path) -> PathBuf {
+    files.real(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// A thread that panicked while it held one of these maps left it whole: entries are only ever added.

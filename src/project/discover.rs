@@ -2,12 +2,11 @@
 //! Knows names and globs; opens no file.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
-
 use super::config::{Config, FileSet};
+use super::contents::{Kind, Way};
 use super::globs::Glob;
 use super::paths::relative;
 use super::place::Project;
@@ -15,8 +14,6 @@ use super::trouble::Trouble;
 use crate::finding::Finding;
 use crate::text::{Language, nearest};
 
-/// Folders in which version control keeps its own files.
-const CONTROL_FOLDERS: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
 /// Most names of a folder that are looked at for a suggestion.
 const SUGGESTIONS: usize = 1000;
 
@@ -93,7 +90,7 @@ impl Discovery {
         let mut search = Search::new(project, config, language);
         for path in paths {
             let absolute = project.absolute(path);
-            if fs::metadata(&absolute).is_ok_and(|metadata| metadata.is_dir()) {
+            if project.contents().follow(&absolute).is_ok_and(|kind| kind == Kind::Folder) {
                 search.walk(&absolute);
             } else {
                 search.take(absolute, Reason::Named);
@@ -155,20 +152,11 @@ impl<'a> Search<'a> {
 
     fn walk(&mut self, folder: &Path) {
         self.saw_all |= self.project.base().starts_with(folder);
-        // Only what the repository itself says: a file is checked on every machine or on none.
-        let walk = WalkBuilder::new(folder)
-            .standard_filters(false)
-            .parents(true)
-            .git_ignore(true)
-            .filter_entry(|entry| !is_control_folder(entry))
-            .build();
-        for entry in walk {
-            match entry {
-                Ok(entry) if is_file(&entry) => self.take(entry.into_path(), Reason::Walked),
-                Ok(_) => {}
-                Err(error) => self.refuse(folder, &error),
-            }
-        }
+        let project = self.project;
+        project.contents().walk(folder, Way::Wanted, &mut |met| match met {
+            Ok(path) => self.take(path, Reason::Walked),
+            Err((path, trouble)) => self.refuse(path.as_deref().unwrap_or(folder), &trouble),
+        });
     }
 
     fn take(&mut self, path: PathBuf, reason: Reason) {
@@ -220,10 +208,8 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    fn refuse(&mut self, folder: &Path, error: &ignore::Error) {
-        let trouble = Trouble::from_walk(error.io_error(), error);
-        let shown = self.project.shown(path_of(error).unwrap_or(folder));
-        self.refused.push(trouble.finding(&shown, self.language));
+    fn refuse(&mut self, path: &Path, trouble: &Trouble) {
+        self.refused.push(trouble.finding(&self.project.shown(path), self.language));
     }
 
     fn finish(self) -> Discovery {
@@ -251,42 +237,19 @@ fn matches_any(globs: &[Glob], used: &mut [bool], relative: &str) -> bool {
     any
 }
 
-fn is_control_folder(entry: &DirEntry) -> bool {
-    CONTROL_FOLDERS.iter().any(|name| entry.file_name() == *name)
-}
-
-/// True for all but folders and links to folders; a pipe or a broken link is a file that cannot be read.
-fn is_file(entry: &DirEntry) -> bool {
-    match entry.file_type() {
-        Some(kind) if kind.is_symlink() => !fs::metadata(entry.path()).is_ok_and(|target| target.is_dir()),
-        Some(kind) => !kind.is_dir(),
-        None => false,
-    }
-}
-
-fn path_of(mut error: &ignore::Error) -> Option<&Path> {
-    loop {
-        error = match error {
-            ignore::Error::WithPath { path, .. } => return Some(path),
-            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-            _ => return None,
-        };
-    }
-}
-
 fn missing_path(project: &Project, path: &Path) -> Option<MissingPath> {
     let absolute = project.absolute(path);
     // A link that leads nowhere exists; reading it says what is wrong.
-    let error = absolute.symlink_metadata().err()?;
-    let is_missing = matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory);
-    is_missing
-        .then(|| MissingPath { given: path.display().to_string(), nearest: nearest_path(path, &absolute) })
+    let error = project.contents().look(&absolute).err()?;
+    let is_missing = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    is_missing.then(|| MissingPath {
+        given: path.display().to_string(),
+        nearest: nearest_path(project, path, &absolute),
+    })
 }
 
-fn nearest_path(given: &Path, absolute: &Path) -> Option<String> {
-    let entries = fs::read_dir(absolute.parent()?).ok()?.take(SUGGESTIONS);
-    let mut names: Vec<String> =
-        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+fn nearest_path(project: &Project, given: &Path, absolute: &Path) -> Option<String> {
+    let mut names = project.contents().names(absolute.parent()?, SUGGESTIONS);
     names.sort();
     let wanted = absolute.file_name()?.to_str()?;
     let name = nearest(wanted, names.iter().map(String::as_str))?;

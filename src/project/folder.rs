@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use walkdir::{DirEntry, WalkDir};
-
+use super::contents::Way;
 use super::discover::is_document_name;
 use super::paths::slashed;
 use super::place::Project;
 use super::read::{Reading, read_path};
-use super::trouble::Trouble;
 use crate::finding::Finding;
 use crate::rule::Folder;
 use crate::text::{Language, Source};
@@ -60,33 +58,25 @@ pub(super) fn read_folder(
 fn read_files(project: &Project, folder: &Path, language: Language) -> (Vec<File>, Vec<Finding>) {
     let mut files = Vec::new();
     let mut findings = Vec::new();
-    let tops = TEXT_FOLDERS.iter().map(|name| folder.join(name)).filter(|top| top.exists());
-    for entry in tops.flat_map(|top| WalkDir::new(top).max_depth(DEPTH)) {
-        match entry {
-            Ok(entry) => match read_entry(project, &entry, language) {
+    for top in TEXT_FOLDERS.map(|name| folder.join(name)) {
+        project.contents().walk(&top, Way::All { depth: DEPTH }, &mut |met| match met {
+            Ok(path) if is_document_name(&path) => match read_path(project, &path, LIMIT, language) {
                 Reading::Text(source) => {
-                    let name = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+                    let name = slashed(path.strip_prefix(folder).unwrap_or(&path));
                     files.push(File { name, source });
                 }
                 Reading::Refused(finding) => findings.push(*finding),
                 Reading::NotOurs => {}
             },
-            Err(error) => {
-                let shown = project.shown(error.path().unwrap_or(folder));
-                let trouble = Trouble::from_walk(error.io_error(), &error);
+            Ok(_) => {}
+            Err((path, trouble)) => {
+                let shown = project.shown(path.as_deref().unwrap_or(folder));
                 findings.push(trouble.finding(&shown, language));
             }
-        }
+        });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     (files, findings)
-}
-
-fn read_entry(project: &Project, entry: &DirEntry, language: Language) -> Reading {
-    if entry.file_type().is_dir() || !is_document_name(entry.path()) {
-        return Reading::NotOurs;
-    }
-    read_path(entry.path(), &project.shown(entry.path()), LIMIT, language)
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 //! the configuration says.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::contents::{Contents, Disk, Kind};
 use super::paths::{relative, tidy};
 
 /// The name of the configuration file.
@@ -18,6 +20,7 @@ pub struct Project {
     repository: Option<PathBuf>,
     config: Option<PathBuf>,
     misnamed: Option<PathBuf>,
+    contents: Arc<dyn Contents>,
 }
 
 impl Project {
@@ -28,21 +31,36 @@ impl Project {
     pub fn discover(current: &Path) -> Self {
         let current = tidy(current);
         let repository = current.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
-        let is_inside =
-            |folder: &&Path| repository.as_deref().is_none_or(|repository| folder.starts_with(repository));
+        let contents = Arc::new(Disk);
+        Self { current, repository, config: None, misnamed: None, contents }.find_config()
+    }
+
+    fn find_config(self) -> Self {
         let nearest = |name: &str| {
-            let mut paths = current.ancestors().take_while(is_inside).map(|folder| folder.join(name));
-            paths.find(|path| path.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()))
+            let is_inside =
+                |folder: &&Path| self.repository.as_ref().is_none_or(|top| folder.starts_with(top));
+            let mut paths = self.current.ancestors().take_while(is_inside).map(|folder| folder.join(name));
+            paths.find(|path| self.contents.look(path).is_ok_and(|kind| kind != Kind::Folder))
         };
         let config = nearest(CONFIG_NAME);
         let misnamed = if config.is_none() { nearest(MISNAMED) } else { None };
-        Self { current, repository, config, misnamed }
+        Self { config, misnamed, ..self }
     }
 
     /// The same project as if it had no configuration.
     #[must_use]
     pub fn without_config(self) -> Self {
         Self { config: None, misnamed: None, ..self }
+    }
+
+    /// Where its files are.
+    pub(super) fn contents(&self) -> &dyn Contents {
+        &*self.contents
+    }
+
+    /// The same, to be kept.
+    pub(super) fn shared_contents(&self) -> Arc<dyn Contents> {
+        Arc::clone(&self.contents)
     }
 
     /// The folder that printed paths are relative to.

@@ -1,14 +1,15 @@
 //! Reading: a file or standard input becomes a source, or a finding that says why not. Nothing here blocks on a pipe,
 //! reads without a bound or ends the run.
 
-use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::claim::may_name_pack;
+use super::contents::{Contents, Kind};
 use super::discover::Found;
 use super::messages;
+use super::place::Project;
 use super::trouble::Trouble;
 use crate::finding::{Finding, Severity};
 use crate::text::{EncodingProblem, Language, Location, Source};
@@ -26,20 +27,21 @@ pub enum Reading {
 
 /// Reads a file that discovery found, of at most `limit` bytes.
 #[must_use]
-pub fn read_found(found: &Found, limit: u32, language: Language) -> Reading {
-    match read_bytes(&found.path, limit) {
+pub fn read_found(project: &Project, found: &Found, limit: u32, language: Language) -> Reading {
+    match read_bytes(project.contents(), &found.path, limit) {
         Ok(bytes) if found.is_claimed() || may_name_pack(&bytes) => text_of(&found.shown, bytes, language),
         Ok(_) => Reading::NotOurs,
         Err(trouble) => Reading::Refused(Box::new(trouble.finding(&found.shown, language))),
     }
 }
 
-/// Reads a file that is printed as `shown`, of at most `limit` bytes.
+/// Reads the file at `path` (absolute), of at most `limit` bytes.
 #[must_use]
-pub fn read_path(path: &Path, shown: &str, limit: u32, language: Language) -> Reading {
-    match read_bytes(path, limit) {
-        Ok(bytes) => text_of(shown, bytes, language),
-        Err(trouble) => Reading::Refused(Box::new(trouble.finding(shown, language))),
+pub fn read_path(project: &Project, path: &Path, limit: u32, language: Language) -> Reading {
+    let shown = project.shown(path);
+    match read_bytes(project.contents(), path, limit) {
+        Ok(bytes) => text_of(&shown, bytes, language),
+        Err(trouble) => Reading::Refused(Box::new(trouble.finding(&shown, language))),
     }
 }
 
@@ -56,16 +58,16 @@ pub fn read_stream(stream: &mut dyn Read, shown: &str, limit: u32, language: Lan
 ///
 /// # Errors
 /// Whatever keeps the file from being read: it is gone, not permitted, no regular file, larger than `limit` bytes.
-fn read_bytes(path: &Path, limit: u32) -> Result<Vec<u8>, Trouble> {
+fn read_bytes(contents: &dyn Contents, path: &Path, limit: u32) -> Result<Vec<u8>, Trouble> {
     // Asked before opening: opening a pipe that nobody writes to would wait for ever.
-    let metadata = fs::metadata(path).map_err(|error| Trouble::from_error(&error))?;
-    refuse_special(metadata.file_type())?;
-    if metadata.len() > u64::from(limit) {
-        let parameters = vec![("size", metadata.len().to_string()), ("limit", limit.to_string())];
+    let kind = contents.follow(path).map_err(|error| Trouble::from_error(&error))?;
+    let size = size_of_file(kind)?;
+    if size > u64::from(limit) {
+        let parameters = vec![("size", size.to_string()), ("limit", limit.to_string())];
         return Err(Trouble::new("yaml/limit", &messages::TOO_LARGE, parameters));
     }
-    let mut file = File::open(path).map_err(|error| Trouble::from_error(&error))?;
-    read_bounded(&mut file, usize::try_from(metadata.len()).unwrap_or(0), limit)
+    let mut file = contents.open(path).map_err(|error| Trouble::from_error(&error))?;
+    read_bounded(&mut file, usize::try_from(size).unwrap_or(0), limit)
 }
 
 /// The bytes as a source that is printed as `shown`, or the finding that they are no UTF-8.
@@ -98,24 +100,14 @@ fn read_bounded(stream: &mut dyn Read, expected: usize, limit: u32) -> Result<Ve
     Ok(bytes)
 }
 
-fn refuse_special(kind: FileType) -> Result<(), Trouble> {
-    if kind.is_file() {
-        return Ok(());
+fn size_of_file(kind: Kind) -> Result<u64, Trouble> {
+    match kind {
+        Kind::File { size } => Ok(size),
+        Kind::Folder => Err(Trouble::not_a_file("a folder", "폴더")),
+        Kind::Pipe => Err(Trouble::not_a_file("a pipe", "파이프")),
+        Kind::Socket => Err(Trouble::not_a_file("a socket", "소켓")),
+        Kind::Link | Kind::Device => Err(Trouble::not_a_file("a device", "장치")),
     }
-    if kind.is_dir() {
-        return Err(Trouble::not_a_file("a folder", "폴더"));
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            return Err(Trouble::not_a_file("a pipe", "파이프"));
-        }
-        if kind.is_socket() {
-            return Err(Trouble::not_a_file("a socket", "소켓"));
-        }
-    }
-    Err(Trouble::not_a_file("a device", "장치"))
 }
 
 #[cfg(test)]
@@ -148,14 +140,15 @@ mod tests {
     #[test]
     fn what_is_no_file_is_refused_without_waiting() {
         let folder = tempfile::tempdir().unwrap();
-        File::create(folder.path().join("large")).unwrap().set_len(1 << 40).unwrap();
+        std::fs::File::create(folder.path().join("large")).unwrap().set_len(1 << 40).unwrap();
+        let project = Project::discover(folder.path());
         let rows = [("none", "io/vanished"), ("", "io/not-a-file"), ("large", "yaml/limit")];
         for (name, expected) in rows {
-            let reading = read_path(&folder.path().join(name), name, 1000, Language::En);
+            let reading = read_path(&project, &folder.path().join(name), 1000, Language::En);
             assert_eq!(refusal(&reading), (expected, ""), "{name}");
         }
         if cfg!(unix) {
-            let reading = read_path(Path::new("/dev/zero"), "zero", 1000, Language::En);
+            let reading = read_path(&project, Path::new("/dev/zero"), 1000, Language::En);
             assert_eq!(refusal(&reading), ("io/not-a-file", ""));
         }
     }

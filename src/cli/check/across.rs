@@ -172,7 +172,7 @@ impl Neighbours<'_> {
         is_current || self.paths.iter().any(|path| top.starts_with(project.absolute(path)))
     }
 
-    fn work<'w>(&self, work: &FileCheck<'w>, others: &[Found]) -> FileCheck<'w> {
-        FileCheck::new(&self.setup.config, work.policy(), self.flags, others, self.setup.project.root())
+    fn work<'w>(&'w self, work: &FileCheck<'w>, others: &[Found]) -> FileCheck<'w> {
+        FileCheck::new((&self.setup.project, &self.setup.config), work.policy(), self.flags, others)
     }
 }

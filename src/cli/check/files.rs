@@ -3,7 +3,6 @@
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::ThreadPoolBuilder;
@@ -16,7 +15,7 @@ use crate::check::{
 use crate::cli::messages;
 use crate::expr::Host;
 use crate::finding::{Finding, Report, Severity};
-use crate::project::{Attachments, Config, Found, Reading, claims_pack, read_found, read_stream};
+use crate::project::{Attachments, Config, Found, Project, Reading, claims_pack, read_found, read_stream};
 use crate::rule::Pack;
 use crate::text::{Location, Source, nearest};
 use crate::yaml;
@@ -66,6 +65,7 @@ impl Checked {
 
 /// What files are held against.
 pub(super) struct FileCheck<'a> {
+    project: &'a Project,
     policy: &'a Policy,
     levels: Levels,
     /// The pack of each of the configuration's sets of files; none if there is no such pack, which the configuration
@@ -75,23 +75,23 @@ pub(super) struct FileCheck<'a> {
 }
 
 impl<'a> FileCheck<'a> {
-    /// The work on `files`; `flags` are the selected and the ignored rules.
+    /// The work on `files` of a project; `flags` are the selected and the ignored rules.
     pub(super) fn new(
-        config: &Config,
+        (project, config): (&'a Project, &Config),
         policy: &'a Policy,
         flags: (&[String], &[String]),
         files: &[Found],
-        root: &Path,
     ) -> Self {
         let is_meant = |pack: &Pack, name: &str| *pack.name == *name || pack.reference() == name;
         let reference =
             |name: &str| policy.packs.iter().find(|pack| is_meant(pack, name)).map(Pack::reference);
         let packs = config.files.iter().map(|set| reference(&set.pack.as_ref()?.value));
         Self {
+            project,
             policy,
             levels: Levels::new(config, flags, files),
             packs: packs.collect(),
-            attachments: Attachments::new(root),
+            attachments: Attachments::of(project),
         }
     }
 
@@ -122,7 +122,7 @@ impl<'a> FileCheck<'a> {
 
     /// The text of a file, if it can be read and may be a submission.
     pub(super) fn open(&self, found: &Found) -> Option<Arc<Source>> {
-        match read_found(found, self.policy.limits.bytes, self.policy.language) {
+        match read_found(self.project, found, self.policy.limits.bytes, self.policy.language) {
             Reading::Text(source) => Some(source),
             Reading::NotOurs | Reading::Refused(_) => None,
         }
@@ -163,7 +163,9 @@ impl<'a> FileCheck<'a> {
     }
 
     fn one(&self, found: &Found) -> Checked {
-        self.guarded(found, || read_found(found, self.policy.limits.bytes, self.policy.language))
+        self.guarded(found, || {
+            read_found(self.project, found, self.policy.limits.bytes, self.policy.language)
+        })
     }
 
     /// Checks what `read` gives; a panic on the way is a finding on this file alone.
@@ -247,7 +249,8 @@ mod tests {
     fn a_panic_is_a_finding_on_the_file_it_is_about() {
         let today = jiff::civil::date(2026, 3, 20).at(0, 0, 0, 0);
         let policy = Policy { packs: Vec::new(), language: Language::En, today, limits: Limits::default() };
-        let check = FileCheck::new(&Config::default(), &policy, (&[], &[]), &[], Path::new("."));
+        let project = Project::discover(std::path::Path::new("/"));
+        let check = FileCheck::new((&project, &Config::default()), &policy, (&[], &[]), &[]);
         let found = Found {
             path: "a.yaml".into(),
             shown: "a.yaml".to_owned(),

@@ -38,7 +38,7 @@ pub(super) fn run(
     let files = discover(&paths, reads_stdin, setup)?.files;
     let today = arguments.today.unwrap_or_else(today);
     let policy = Policy { packs, language, today, limits: setup.config.limits };
-    let work = FileCheck::new(&setup.config, &policy, (&[], &[]), &files, setup.project.root());
+    let work = FileCheck::new((&setup.project, &setup.config), &policy, (&[], &[]), &files);
     let mut texts: Vec<_> = files.iter().filter_map(|found| Some((found, work.open(found)?))).collect();
     let stream = Discovery::of_stream(&setup.project, &setup.config, arguments.stdin_filename.as_deref());
     if reads_stdin

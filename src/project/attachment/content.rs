@@ -1,21 +1,22 @@
-//! The content of one file on disk. Each group of facts (status, type, hash, examination) is read when it is first
+//! The content of one file. Each group of facts (status, type, hash, examination) is read when it is first
 //! asked for, at most once, and by one thread while others that want it wait.
 
-use std::fs::{self, File};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::defect::Defect;
 use super::facts::Facts;
 use super::kind::{FileType, Format, HEAD_BYTES, UNKNOWN};
 use super::window::Window;
 use super::{digest, image, jpeg, limits, movie, pdf, png, webm, webp};
+use crate::project::contents::{Bytes, Contents, Kind};
 
 /// The content of a file.
 #[derive(Debug)]
 pub(super) struct Content {
+    files: Arc<dyn Contents>,
     path: PathBuf,
     status: OnceLock<Status>,
     file_type: OnceLock<&'static FileType>,
@@ -42,15 +43,15 @@ static TURN: Mutex<()> = Mutex::new(());
 
 impl Content {
     /// The content of what stands at a real path (without links).
-    pub(super) fn new(path: PathBuf) -> Self {
+    pub(super) fn new(files: Arc<dyn Contents>, path: PathBuf) -> Self {
         let (status, file_type) = (OnceLock::new(), OnceLock::new());
-        Self { path, status, file_type, sha256: OnceLock::new(), examination: OnceLock::new() }
+        Self { files, path, status, file_type, sha256: OnceLock::new(), examination: OnceLock::new() }
     }
 
     /// What the file system says. What cannot be asked is not a file.
     pub(super) fn status(&self) -> Status {
-        *self.status.get_or_init(|| match fs::metadata(&self.path) {
-            Ok(metadata) if metadata.is_file() => Status { is_file: true, size: metadata.len() },
+        *self.status.get_or_init(|| match self.files.follow(&self.path) {
+            Ok(Kind::File { size }) => Status { is_file: true, size },
             _ => Status::default(),
         })
     }
@@ -95,7 +96,7 @@ impl Content {
     }
 
     /// Opens a file. Never a pipe or a device, which might let one wait.
-    fn open(&self) -> Result<File, Defect> {
+    fn open(&self) -> Result<Box<dyn Bytes>, Defect> {
         let status = self.status();
         if !status.is_file {
             return Err(Defect::NotAFile);
@@ -103,11 +104,11 @@ impl Content {
         if status.size > limits::FILE_BYTES {
             return Err(Defect::TooLargeToRead);
         }
-        File::open(&self.path).map_err(|_| Defect::Unreadable)
+        self.files.open(&self.path).map_err(|_| Defect::Unreadable)
     }
 }
 
-fn read_up_to(file: File, most: u64) -> Result<Vec<u8>, Defect> {
+fn read_up_to(file: impl Read, most: u64) -> Result<Vec<u8>, Defect> {
     let mut bytes = Vec::new();
     let read: io::Result<usize> = file.take(most).read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|_| Defect::Unreadable)

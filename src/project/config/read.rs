@@ -28,7 +28,7 @@ impl Config {
                 None => Ok(Default::default()),
             };
         };
-        match read_path(path, &project.shown(path), Limits::default().bytes, language) {
+        match read_path(project, path, Limits::default().bytes, language) {
             Reading::Text(source) => Ok(Self::read(&source)),
             Reading::Refused(finding) => Err(finding),
             Reading::NotOurs => Ok(Default::default()),
