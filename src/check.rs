@@ -5,6 +5,7 @@ mod evaluate;
 mod explain;
 mod fingerprint;
 mod group;
+mod labels;
 mod messages;
 mod policy;
 mod refused;

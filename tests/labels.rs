@@ -51,10 +51,34 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
-        name: "of two values in one line the nearer has the label",
+        name: "values of one line have one label",
         require: "this.b + this.a.one + this.a.two == 0",
         document: "b: 1\na: { one: 1, two: 2 }\n",
-        shows: &["1 `1`", "2 `1`: because `one` is `1` here"],
+        shows: &["1 `1`", "2 `1, two: 2`: because `one` is `1` and `two` is `2` here"],
+    },
+    Case {
+        name: "a label of several values leaves the place of the finding free",
+        require: "this.a.two + this.a.one + this.a.three == 0",
+        document: "a: { one: 1, two: 2, three: 3 }\n",
+        shows: &["1 `2`", "1 `1`: because `one` is `1` and `three` is `3` here"],
+    },
+    Case {
+        name: "several keys that one mapping lacks",
+        require: "this.status != 'live' || has(this.app.url) || has(this.app.store)",
+        document: "status: live\napp:\n  id: 1\n",
+        shows: &["1 `live`", "2 `app`: `url` and `store` are missing here"],
+    },
+    Case {
+        name: "different reasons in one line",
+        require: "this.status != 'live' || this.app.id == 2 || has(this.app.url)",
+        document: "status: live\n\napp: { id: 1 }\n",
+        shows: &["1 `live`", "3 `app: { id: 1`: `url` is missing here; because `id` is `1` here"],
+    },
+    Case {
+        name: "of a list and its elements the elements are shown",
+        require: "this.status != 'live' || size(this.apis) == 1 || this.apis.all(api, api != 'push')",
+        document: "status: live\napis: [push, pull]\n",
+        shows: &["1 `live`", "2 `push`: because `apis` is `push` here"],
     },
     Case {
         name: "an alias and its anchor",

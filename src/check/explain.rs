@@ -1,21 +1,14 @@
 //! From a verdict to a finding: what is underlined, what is labelled and why, in the reader's language.
 
-use std::sync::Arc;
-
 use super::evaluate::Scope;
 use super::fingerprint::{identify, value_at};
+use super::labels::labels;
 use super::messages;
 use crate::expr::{Failure, Frame, Place, Read, ReadPlace};
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::{Expression, Localized, Phrase, Rule};
-use crate::text::{Location, Message, Parameter, Source, Span};
-use crate::yaml::{Kind, Node};
-
-/// Most labels of a finding.
-const LABELS: usize = 6;
-
-/// Longest value that a label repeats, in characters.
-const SHOWN: usize = 40;
+use crate::text::{Language, Location, Message, Parameter, Span};
+use crate::yaml::Node;
 
 /// Why a rule fired.
 pub(super) struct Circumstances<'d> {
@@ -50,8 +43,9 @@ impl Explainer<'_, '_> {
         let mut finding = Finding::new(&rule.id, rule.severity, location, message);
         finding.document = Some(document.index());
         finding.pointer = Some(pointer);
-        finding.labels = self.labels(&place, &why.reads, (document.source(), span));
-        finding.help = rule.help.as_ref().and_then(|text| self.say(text, frame));
+        finding.labels = labels(&place, &why.reads, (document.source(), span), language);
+        let help = rule.help.as_ref().and_then(|text| self.say(text, frame));
+        finding.help = help.or_else(|| text_to_add(&place, language));
         finding.why = rule.why.as_ref().map(|why| why.get(language).clone());
         let quote = rule.quote(self.scope.language);
         finding.quote = quote.and_then(|quote| quote.quote.clone());
@@ -87,76 +81,6 @@ impl Explainer<'_, '_> {
         let outcome = text.get(self.scope.language).template.render(frame);
         outcome.value.ok()?.as_str().map(str::to_owned)
     }
-
-    /// A label for each other value that decided, nearest first, one a line.
-    fn labels(
-        &self,
-        place: &Place<'_>,
-        reads: &[Read<'_>],
-        (own, primary): (&Arc<Source>, Span),
-    ) -> Vec<Label> {
-        let mut candidates: Vec<(Span, &Arc<Source>, String)> = Vec::new();
-        if let Place::Node(node) = place {
-            candidates.extend(self.alias_label(*node));
-        }
-        for read in reads {
-            let (node, label) = self.label(read);
-            let span = match &read.place {
-                ReadPlace::Node(node) => node.place(),
-                ReadPlace::Absent { mapping, .. } => mapping.handle(),
-            };
-            candidates.push((span, node.document().source(), label));
-            candidates.extend(self.alias_label(node));
-        }
-        // Those of this text first; those of others keep their order.
-        let distance = |source, span: Span| match Arc::ptr_eq(source, own) {
-            true => (false, span.start().abs_diff(primary.start())),
-            false => (true, 0),
-        };
-        candidates.sort_by_key(|(span, source, _)| distance(source, *span));
-        let mut taken = vec![(own, primary)];
-        let mut labels = Vec::new();
-        for (span, source, message) in candidates {
-            let line = source.line_span(span.start());
-            let is_taken = taken.iter().any(|(text, other)| {
-                let is_primary = Arc::ptr_eq(text, own) && *other == primary;
-                Arc::ptr_eq(text, source) && (line.contains(*other) && !is_primary || *other == span)
-            });
-            if !is_taken && labels.len() < LABELS {
-                taken.push((source, span));
-                labels.push(Label { location: Location::new(source, span), message });
-            }
-        }
-        labels
-    }
-
-    fn label<'d>(&self, read: &Read<'d>) -> (Node<'d>, String) {
-        let language = self.scope.language;
-        match &read.place {
-            ReadPlace::Node(node) => {
-                let name = ("name", format!("`{}`", name(*node)));
-                let text = match node.kind() {
-                    Kind::Sequence | Kind::Mapping => messages::COLLECTION_HERE.render(language, &[name]),
-                    _ => {
-                        let value = ("value", format!("`{}`", shortened(node.written_text())));
-                        messages::VALUE_HERE.render(language, &[name, value])
-                    }
-                };
-                (*node, text)
-            }
-            ReadPlace::Absent { mapping, key } => {
-                let name = ("name", format!("`{}`", key.as_str()));
-                (*mapping, messages::ABSENT_HERE.render(language, &[name]))
-            }
-        }
-    }
-
-    fn alias_label<'d>(&self, node: Node<'d>) -> Option<(Span, &'d Arc<Source>, String)> {
-        let span = node.alias()?;
-        let source = node.document().source();
-        let alias = ("alias", format!("`{}`", source.slice(span)));
-        Some((span, source, messages::ALIAS_HERE.render(self.scope.language, &[alias])))
-    }
 }
 
 fn first_read<'d>(reads: &[Read<'d>]) -> Option<Place<'d>> {
@@ -190,16 +114,14 @@ fn place_value<'d>(place: &Place<'d>, finding: &Finding) -> &'d str {
     }
 }
 
-/// What a reader calls a value: its key, or that of the list it is in.
-fn name(node: Node<'_>) -> String {
-    let named = std::iter::successors(Some(node), |node| node.parent()).find_map(Node::key);
-    named.and_then(Node::as_key).unwrap_or("this").to_owned()
-}
-
-fn shortened(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    if line.chars().count() <= SHOWN && line.len() == text.len() {
-        return line.to_owned();
-    }
-    line.chars().take(SHOWN).chain(['…']).collect()
+/// The line that a missing field needs, for a rule that does not say it better.
+fn text_to_add(place: &Place<'_>, language: Language) -> Option<String> {
+    let Place::Missing { parent, keys } = place else { return None };
+    let closing = " }".repeat(keys.len().saturating_sub(1));
+    let sample = ("sample", format!("`{}: ...{closing}`", keys.join(": { ")));
+    let parent = parent.key().and_then(Node::as_key);
+    Some(match parent {
+        Some(name) => messages::ADD_UNDER.render(language, &[sample, ("parent", format!("`{name}`"))]),
+        None => messages::ADD.render(language, &[sample]),
+    })
 }

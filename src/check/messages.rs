@@ -3,13 +3,21 @@
 use crate::text::Message;
 
 pub(super) const VALUE_HERE: Message =
-    Message { en: "because {name} is {value} here", ko: "여기에서 {name} 값이 {value}입니다" };
+    Message { en: "because {list} here", ko: "여기에서 {list}입니다" };
+pub(super) const NAME_IS_VALUE: Message = Message { en: "{name} is {value}", ko: "{name} 값이 {value}" };
 pub(super) const COLLECTION_HERE: Message =
-    Message { en: "because of {name} here", ko: "{name:은/는} 여기에 있습니다" };
+    Message { en: "because of {list} here", ko: "여기의 {list:을/를} 보고 판단했습니다" };
 pub(super) const ABSENT_HERE: Message =
-    Message { en: "{name} is missing here", ko: "여기에 {name:이/가} 없습니다" };
+    Message { en: "{list} is missing here", ko: "여기에 {list:이/가} 없습니다" };
+pub(super) const SEVERAL_ABSENT_HERE: Message =
+    Message { en: "{list} are missing here", ko: "여기에 {list:이/가} 없습니다" };
 pub(super) const ALIAS_HERE: Message =
-    Message { en: "used here by {alias}", ko: "여기에서 {alias:으로/로} 가져다 씁니다" };
+    Message { en: "used here by {list}", ko: "여기에서 {list:으로/로} 가져다 씁니다" };
+pub(super) const ADD: Message = Message { en: "add {sample}", ko: "{sample:을/를} 추가하십시오" };
+pub(super) const ADD_UNDER: Message = Message {
+    en: "add {sample} under {parent}",
+    ko: "{parent} 아래에 {sample:을/를} 추가하십시오",
+};
 pub(super) const CHECKED_HERE: Message =
     Message { en: "while this was checked", ko: "이 값을 검사하는 중이었습니다" };
 
