@@ -3,12 +3,14 @@
 
 mod arguments;
 mod check;
+mod completions;
 mod coverage;
 mod eval;
 mod exit;
 mod explain;
 mod failure;
 mod functions;
+mod man;
 mod messages;
 mod outputs;
 mod reports;
@@ -22,7 +24,7 @@ mod test;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use arguments::GlobalArguments;
 use exit::Exit;
@@ -56,6 +58,8 @@ enum Command {
     Rules(rules::RulesArguments),
     Schema(schema::SchemaArguments),
     Test(test::TestArguments),
+    Completions(completions::CompletionsArguments),
+    Man(man::ManArguments),
 }
 
 /// Runs the program with the arguments and the environment of the process.
@@ -70,6 +74,8 @@ pub fn main() -> ExitCode {
         Command::Rules(arguments) => rules::run(arguments, &terminal),
         Command::Schema(arguments) => schema::run(arguments, &terminal),
         Command::Test(arguments) => test::run(arguments, &terminal),
+        Command::Completions(arguments) => completions::run(arguments, CommandLine::command(), &terminal),
+        Command::Man(arguments) => man::run(arguments, CommandLine::command(), &terminal),
     };
     let exit = result.unwrap_or_else(|failure| {
         failure.show(&terminal);
@@ -80,9 +86,7 @@ pub fn main() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
-    use super::CommandLine;
+    use super::*;
 
     #[test]
     fn the_command_line_is_well_formed() {

@@ -30,4 +30,4 @@ pub use packs::Packs;
 pub use place::{CONFIG_NAME, Project};
 pub use read::{Reading, read_found, read_path, read_stream};
 pub use trouble::system_reason;
-pub use write::replace_file;
+pub use write::{replace_file, write_into};

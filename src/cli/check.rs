@@ -46,7 +46,8 @@ pub(super) struct CheckArguments {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target, help = outputs::help())]
+    /// Format of what is found, to standard output or to FILE; may be given several times [default: pretty]
+    #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target())]
     output_format: Vec<Target>,
 
     /// Least severity that makes the exit code 1 [default: that of greenlight.yaml, else error]

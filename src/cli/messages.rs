@@ -16,6 +16,9 @@ pub(super) static DID_YOU_MEAN: Message =
 pub(super) static NO_SUCH_RULE: Message =
     Message { en: "there is no rule {id}", ko: "{id} 규칙이 없습니다" };
 
+pub(super) static NO_SUCH_COMMAND: Message =
+    Message { en: "there is no command {name}", ko: "{name} 명령이 없습니다" };
+
 pub(super) static RULES_HELP: Message = Message {
     en: "`greenlight rules` lists the rules",
     ko: "`greenlight rules`로 규칙 목록을 볼 수 있습니다",

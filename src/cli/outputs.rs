@@ -1,8 +1,12 @@
 //! Where a run is written to: formats by name, each to standard output or to a file.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command};
 
 use super::failure::Failure;
 use super::messages;
@@ -20,17 +24,30 @@ pub(super) struct Target {
     file: Option<PathBuf>,
 }
 
-/// The help of the flag, which lists the formats.
-pub(super) fn help() -> String {
-    let rows = FORMATS.iter().map(|format| format!("\n- {}: {}", format.name, format.summary.en));
-    let rows: String = rows.collect();
-    format!(
-        "Format of what is found, to standard output or to FILE; may be given several times [default: pretty]{rows}"
-    )
+/// `NAME` or `NAME=FILE`, where help and completion list the names.
+pub(super) fn target() -> impl TypedValueParser<Value = Target> {
+    TargetParser
+}
+
+#[derive(Clone)]
+struct TargetParser;
+
+impl TypedValueParser for TargetParser {
+    type Value = Target;
+
+    fn parse_ref(&self, command: &Command, flag: Option<&Arg>, text: &OsStr) -> Result<Target, clap::Error> {
+        let read = |text: &str| -> Result<Target, String> { parse(text) };
+        read.parse_ref(command, flag, text)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let row = |format: &Format| PossibleValue::new(format.name).help(format.summary.en);
+        Some(Box::new(FORMATS.iter().map(row)))
+    }
 }
 
 /// Reads `NAME` or `NAME=FILE`.
-pub(super) fn target(text: &str) -> Result<Target, String> {
+fn parse(text: &str) -> Result<Target, String> {
     let (name, file) = match text.split_once('=') {
         Some((name, file)) => (name, Some(PathBuf::from(file))),
         None => (text, None),

@@ -36,7 +36,8 @@ pub(super) struct TestArguments {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
 
-    #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target, help = outputs::help())]
+    /// Format of what is found, to standard output or to FILE; may be given several times [default: pretty]
+    #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target())]
     output_format: Vec<Target>,
 
     /// Day that counts as today in examples that name none, as YYYY-MM-DD [default: today]

@@ -30,6 +30,15 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
+/// Replaces the file `name` of a folder, which is made if it is not there.
+///
+/// # Errors
+/// Those of the system.
+pub fn write_into(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    replace_file(&folder.join(name), bytes)
+}
+
 fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
     let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy();
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);

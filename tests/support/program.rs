@@ -1,5 +1,7 @@
 //! Running the real program in a folder of its own, with a bound on time.
 
+#![allow(dead_code, reason = "each binary uses a part of this file")]
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
