@@ -1,6 +1,10 @@
 //! Programs of other people that tests hold our output against, installed where they are missing.
 
-#![allow(dead_code, clippy::panic, reason = "a test fails by panicking; each binary uses a part of this file")]
+#![allow(
+    dead_code,
+    clippy::panic,
+    reason = "a test fails by panicking; each binary uses a part of this file"
+)]
 
 use std::path::Path;
 use std::process::Command;
@@ -20,6 +24,8 @@ pub(crate) fn has(program: &str, packages: &[&str]) -> bool {
             eprintln!("skipped: {program} is not installed");
             false
         }
-        code => panic!("{program} cannot be installed ({code:?}): {}", String::from_utf8_lossy(&ended.stderr)),
+        code => {
+            panic!("{program} cannot be installed ({code:?}): {}", String::from_utf8_lossy(&ended.stderr))
+        }
     }
 }
