@@ -9,8 +9,9 @@ mod suppressed;
 #[allow(clippy::module_inception, reason = "the type `Finding` has the file of its name")]
 mod finding;
 
+pub use crate::text::Edit;
 pub use finding::{Finding, Label};
-pub use fix::{Edit, Fix, Safety};
+pub use fix::{Fix, Safety};
 pub use report::{Report, Run, Summary};
 pub use severity::Severity;
 pub use suppressed::{Suppressed, Suppression};

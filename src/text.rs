@@ -1,6 +1,7 @@
 //! Texts and places in them: sources, spans (bytes), positions (for printing), messages in several languages.
 //! The lowest layer; knows neither YAML nor findings.
 
+mod edit;
 mod korean;
 mod language;
 mod location;
@@ -10,6 +11,7 @@ mod source;
 mod span;
 mod suggest;
 
+pub use edit::{Edit, edited, overlap};
 pub use korean::particle;
 pub use language::Language;
 pub use location::Location;

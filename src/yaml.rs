@@ -12,6 +12,7 @@ mod parse;
 mod path;
 mod problem;
 mod resolve;
+pub mod rewrite;
 mod text_map;
 
 pub use ambiguous::ambiguity;

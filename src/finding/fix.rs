@@ -1,6 +1,6 @@
 //! How a finding can be mended: edits on the text of its source.
 
-use crate::text::Span;
+use crate::text::Edit;
 
 /// Whether a fix may be applied without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,15 +9,6 @@ pub enum Safety {
     Safe,
     /// May not be what the author meant.
     Unsafe,
-}
-
-/// Replaces the bytes of a span by a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The bytes to replace; empty to insert.
-    pub span: Span,
-    /// The new text.
-    pub text: String,
 }
 
 /// A way to mend a finding.

@@ -59,6 +59,8 @@ pub struct Document {
     pub(super) has_start_marker: bool,
     /// The document ends with `...`.
     pub(super) has_end_marker: bool,
+    /// A syntax error was met in it, or before it in the stream.
+    pub(super) has_errors: bool,
 }
 
 #[derive(Debug)]
@@ -144,6 +146,7 @@ impl Document {
             root: NodeId::NONE,
             has_start_marker: false,
             has_end_marker: false,
+            has_errors: false,
         }
     }
 

@@ -14,7 +14,7 @@ pub(super) struct Row {
 
 const LIMIT: &str = "yaml/limit";
 const ENCODING: &str = "yaml/encoding";
-const SYNTAX: &str = "yaml/syntax";
+pub(super) const SYNTAX: &str = "yaml/syntax";
 const DUPLICATE: &str = "yaml/duplicate-key";
 const AMBIGUOUS: &str = "yaml/ambiguous-scalar";
 

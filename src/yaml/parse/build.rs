@@ -294,6 +294,7 @@ impl<'s> Parser<'s> {
     pub(super) fn close_document(&mut self, is_explicit: bool, is_ended: bool) {
         self.document.has_start_marker = is_explicit;
         self.document.has_end_marker = is_ended;
+        self.document.has_errors = self.problems.iter().any(|problem| problem.id == messages::SYNTAX);
         // Room for the nodes of a whole text is made for the first document only: there may be many.
         let next = Document::new(self.source, self.documents.len() + 1, 0);
         self.documents.push(std::mem::replace(&mut self.document, next));
