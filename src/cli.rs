@@ -13,6 +13,7 @@ mod functions;
 mod man;
 mod messages;
 mod outputs;
+mod pager;
 mod reports;
 mod rules;
 mod schema;

@@ -22,4 +22,6 @@ pub mod trial;
 
 pub mod project;
 
+pub mod explain;
+
 pub mod cli;

@@ -18,7 +18,7 @@ mod sarif;
 
 use std::io::{self, Write};
 
-use crate::finding::Run;
+use crate::finding::{Finding, Run};
 use crate::text::{Language, Message};
 
 /// A way to write a run.
@@ -139,4 +139,12 @@ pub static FORMATS: &[Format] = &[
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Writes findings for people, drawn as `pretty` draws them, without a line that sums up.
+///
+/// # Errors
+/// When the writer fails.
+pub fn draw(findings: &[Finding], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    pretty::write_findings(findings, options, out)
 }

@@ -1,102 +1,53 @@
-//! `greenlight explain`: all that a rule says of itself.
-
-use std::io::{self, Write};
+//! `greenlight explain`: all that there is to say of an id that a finding shows.
 
 use clap::Args;
-use textwrap::{WordSeparator, WordSplitter};
 
 use super::exit::Exit;
 use super::failure::Failure;
-use super::messages;
-use super::outputs::to_stdout;
-use super::rules::level_name;
+use super::pager;
+use super::rules::level;
 use super::setup::Setup;
 use super::terminal::Terminal;
-use crate::output::escape::{paragraph, visible};
-use crate::rule::{Example, Expectation, Pack, Quote, Rule};
-use crate::text::{Language, Message};
+use crate::explain::{Page, engine_entries, engine_entry, engine_page, rule_page, write_page};
+use crate::output::Options;
 
-/// Say what a rule requires, why, by whose words, with examples
+/// Say what an id means: what is wrong, why, by whose words, with examples, and what to do
 #[derive(Debug, Args)]
-#[command(after_help = "`greenlight rules` lists the rules.")]
+#[command(after_help = "`greenlight rules` lists the rules of packs.")]
 pub(super) struct ExplainArguments {
-    /// Id of the rule, as a finding shows it
-    #[arg(value_name = "RULE")]
-    rule: String,
+    /// Id as a finding shows it: a rule of a pack, or one of greenlight's own such as `schema/enum`
+    #[arg(value_name = "ID")]
+    id: String,
+
+    /// Write to the terminal at once, without a pager
+    #[arg(long)]
+    no_pager: bool,
 }
 
 /// Runs the command.
 ///
 /// # Errors
-/// The configuration or a pack is wrong, or there is no such rule.
+/// The configuration or a pack is wrong, or nothing has this id.
 pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Exit, Failure> {
     let setup = Setup::new(terminal, false)?;
-    let packs = setup.sound_packs()?;
-    let (pack, rule) = setup.rule(&arguments.rule, &packs)?;
-    let severity = level_name(rule, &setup.config);
-    to_stdout(setup.language, |out| {
-        let mut page = Page { language: setup.language, width: terminal.width, out };
-        page.rule(pack, rule, severity)
-    })?;
+    let language = setup.language;
+    let page = page(&arguments.id, &setup)?;
+    let options = Options { language, color: terminal.stdout_color, width: terminal.width };
+    let mut text = Vec::new();
+    // INVARIANT: writing to a list of bytes does not fail.
+    let _ = write_page(&page, &options, &mut text);
+    let is_paged = terminal.is_interactive && !arguments.no_pager;
+    pager::show(&String::from_utf8_lossy(&text), is_paged, language)?;
     Ok(Exit::Clean)
 }
 
-/// A text in sections, as wide as the terminal.
-struct Page<'p> {
-    language: Language,
-    width: usize,
-    out: &'p mut dyn Write,
-}
-
-impl Page<'_> {
-    fn rule(&mut self, pack: &Pack, rule: &Rule, severity: &str) -> io::Result<()> {
-        writeln!(self.out, "{} ({severity}, {})", visible(&rule.id), visible(&pack.reference()))?;
-        self.text("", rule.title.get(self.language))?;
-        if let Some(why) = &rule.why {
-            self.heading(&messages::WHY)?;
-            self.text("  ", why.get(self.language))?;
-        }
-        if !rule.quotes.is_empty() {
-            self.heading(&messages::REQUIREMENT)?;
-        }
-        for quote in &rule.quotes {
-            self.quote(quote)?;
-        }
-        for example in &rule.examples {
-            self.example(rule, example)?;
-        }
-        Ok(())
+fn page(id: &str, setup: &Setup) -> Result<Page, Failure> {
+    // What greenlight itself finds is explained also where the configuration or a pack is wrong.
+    if let Some(entry) = engine_entry(id) {
+        return Ok(engine_page(entry, setup.language));
     }
-
-    fn heading(&mut self, heading: &Message) -> io::Result<()> {
-        writeln!(self.out, "\n{}", heading.text(self.language))
-    }
-
-    fn text(&mut self, indent: &str, text: &str) -> io::Result<()> {
-        let wrapping = textwrap::Options::new(self.width)
-            .initial_indent(indent)
-            .subsequent_indent(indent)
-            .word_separator(WordSeparator::AsciiSpace)
-            .word_splitter(WordSplitter::NoHyphenation)
-            .break_words(false);
-        writeln!(self.out, "{}", textwrap::fill(&paragraph(text), wrapping))
-    }
-
-    fn quote(&mut self, quote: &Quote) -> io::Result<()> {
-        let statement = quote.statement.as_ref().map(|statement| format!("{statement}: "));
-        let words = quote.quote.as_deref().unwrap_or_default();
-        self.text("  ", &format!("{}{words}", statement.unwrap_or_default()))?;
-        // Not wrapped: an address must stay one word to be followed.
-        quote.url.iter().try_for_each(|url| writeln!(self.out, "  {}", visible(url)))
-    }
-
-    fn example(&mut self, rule: &Rule, example: &Example) -> io::Result<()> {
-        let heading = match example.expectation {
-            Expectation::Pass => &messages::PASSES,
-            Expectation::Fail { .. } => &messages::FAILS,
-        };
-        self.heading(heading)?;
-        let text = rule.document.node_at(example.node).as_str().unwrap_or_default();
-        text.lines().try_for_each(|line| writeln!(self.out, "  {}", visible(line)))
-    }
+    let packs = setup.sound_packs()?;
+    let others = engine_entries().iter().map(|entry| &*entry.id);
+    let (pack, rule) = setup.rule_or(id, &packs, others)?;
+    Ok(rule_page(pack, rule, level(rule, &setup.config), setup.language))
 }

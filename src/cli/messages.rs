@@ -113,14 +113,6 @@ pub(super) static INTERNAL_HELP: Message = Message {
     ko: "이 파일과 표준 오류에 출력된 내용을 함께 제보해 주십시오",
 };
 
-pub(super) static WHY: Message = Message { en: "Why", ko: "이유" };
-
-pub(super) static REQUIREMENT: Message = Message { en: "Requirement", ko: "요구 사항" };
-
-pub(super) static PASSES: Message = Message { en: "Passes", ko: "통과하는 예" };
-
-pub(super) static FAILS: Message = Message { en: "Fails", ko: "걸리는 예" };
-
 pub(super) static TESTED: Message = Message {
     en: "rules: {rules}, examples: {examples}, failed: {failures}",
     ko: "규칙 {rules}개, 예시 {examples}개, 실패 {failures}개",

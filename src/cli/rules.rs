@@ -11,6 +11,7 @@ use super::functions;
 use super::outputs::to_stdout;
 use super::setup::Setup;
 use super::terminal::Terminal;
+use crate::finding::Severity;
 use crate::output::escape::visible;
 use crate::project::{Config, Level};
 use crate::rule::{Pack, Rule};
@@ -76,19 +77,19 @@ fn write(pack: &Pack, config: &Config, language: Language, out: &mut dyn Write) 
     writeln!(out, "{}  {}", visible(&pack.reference()), visible(pack.title.get(language)))?;
     let width = pack.rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
     for rule in &pack.rules {
-        let severity = level_name(rule, config);
+        let severity = level(rule, config).map_or("off", Severity::name);
         let title = visible(rule.title.get(language));
         writeln!(out, "  {severity:<7}  {:<width$}  {title}", visible(&rule.id))?;
     }
     Ok(())
 }
 
-/// What a rule is set to: by the configuration, else by itself.
-pub(super) fn level_name(rule: &Rule, config: &Config) -> &'static str {
+/// The severity of a rule: by the configuration, else by itself; none if it is off.
+pub(super) fn level(rule: &Rule, config: &Config) -> Option<Severity> {
     let setting = config.rules.iter().rfind(|setting| *setting.rule.value == *rule.id);
     match setting.map(|setting| setting.level) {
-        Some(Level::Off) => "off",
-        Some(Level::At(severity)) => severity.name(),
-        None => rule.severity.name(),
+        Some(Level::Off) => None,
+        Some(Level::At(severity)) => Some(severity),
+        None => Some(rule.severity),
     }
 }

@@ -125,10 +125,23 @@ impl Setup {
     /// # Errors
     /// No pack has it.
     pub(super) fn rule<'p>(&self, id: &str, packs: &'p [Pack]) -> Result<(&'p Pack, &'p Rule), Failure> {
+        self.rule_or(id, packs, std::iter::empty())
+    }
+
+    /// The same, where the ids in `others` could have been meant too.
+    ///
+    /// # Errors
+    /// No pack has it.
+    pub(super) fn rule_or<'p>(
+        &self,
+        id: &str,
+        packs: &'p [Pack],
+        others: impl Iterator<Item = &'p str>,
+    ) -> Result<(&'p Pack, &'p Rule), Failure> {
         let found = packs.iter().find_map(|pack| Some((pack, pack.rule(id)?)));
         found.ok_or_else(|| {
             let ids = packs.iter().flat_map(|pack| &pack.rules).map(|rule| &*rule.id);
-            self.no_such_rule(id, nearest(id, ids))
+            self.no_such_rule(id, nearest(id, ids.chain(others)))
         })
     }
 

@@ -19,6 +19,8 @@ pub(super) struct Terminal {
     pub(super) stdout_color: bool,
     /// True if standard error is to be coloured.
     pub(super) stderr_color: bool,
+    /// True if a person sees what is written to standard output as it comes, and can scroll and answer.
+    pub(super) is_interactive: bool,
     /// Columns of the terminal.
     pub(super) width: usize,
     /// The language that `--lang` names.
@@ -33,6 +35,7 @@ impl Terminal {
         Self {
             stdout_color: wish.on(io::stdout().is_terminal()),
             stderr_color: wish.on(io::stderr().is_terminal()),
+            is_interactive: io::stdout().is_terminal() && variable("TERM").as_deref() != Some("dumb"),
             width: width(variable("COLUMNS").as_deref()),
             chosen,
             locale: locale(&variable),

@@ -33,10 +33,22 @@ const CHUNK: usize = 512;
 
 /// Writes the findings, each followed by an empty line, and the closing line.
 pub(super) fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    write_findings(run.findings(), options, out)?;
+    let paint = Paint::new(options.color);
+    let mut line = paint.strong(&closing::found(run, options.language));
+    let remarks = closing::remarks(run, options.language).join(", ");
+    if !remarks.is_empty() {
+        line.push_str(&paint.quiet(&format!(" ({remarks})")));
+    }
+    writeln!(out, "{line}")
+}
+
+/// Writes findings, each followed by an empty line.
+pub(super) fn write_findings(findings: &[Finding], options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let options = Options { width: options.width.clamp(LEAST_WIDTH, MOST_WIDTH), ..*options };
     let paint = Paint::new(options.color);
     let mut notes = Notes::new(&options, &paint);
-    for findings in run.findings().chunks(CHUNK) {
+    for findings in findings.chunks(CHUNK) {
         let draw = |finding| draw(finding, &options, &paint);
         let drawn: Vec<Drawn> = findings.par_iter().map(draw).collect();
         for (finding, drawn) in findings.iter().zip(drawn) {
@@ -45,12 +57,7 @@ pub(super) fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Re
             out.write_all(b"\n")?;
         }
     }
-    let mut line = paint.strong(&closing::found(run, options.language));
-    let remarks = closing::remarks(run, options.language).join(", ");
-    if !remarks.is_empty() {
-        line.push_str(&paint.quiet(&format!(" ({remarks})")));
-    }
-    writeln!(out, "{line}")
+    Ok(())
 }
 
 /// What `miette` drew of a finding.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub(super) use names::unknown_pack;
 pub use names::{ENGINE_RULES, is_rule, nearest_rule};
-pub use read::unmatched_glob;
+pub use read::{misnamed_config, unmatched_glob};
 
 use super::globs::Glob;
 use crate::finding::Severity;

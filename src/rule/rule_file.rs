@@ -130,6 +130,8 @@ impl Compiler<'_> {
             let parameters = vec![("name", format!("`{name}`"))];
             let words = (&messages::NAME_TAKEN, Some(&messages::NAME_TAKEN_HELP), parameters);
             self.findings.say(key.document().source(), key.span(), "rule/name-taken", words);
+            // What it means is not known: nothing more is said of where it is used.
+            self.environment = std::mem::take(&mut self.environment).with_variable(&name, Type::Dyn);
             return None;
         }
         self.names.push(name.clone());

@@ -75,7 +75,8 @@ impl Told {
     fn covers(&self, one: &Found<'_>) -> bool {
         let id = one.violation.node.id();
         let has = |about: About| self.of_nodes.get(&id).is_some_and(|told| told.contains(&about));
-        let is_meant = || one.violation.missing.clone().is_some_and(|name| self.meant.contains(&(id, name)));
+        let mut wanted = one.violation.missing.iter().chain(&one.any_of);
+        let mut is_meant = || wanted.any(|name| self.meant.contains(&(id, name.clone())));
         match one.about {
             About::Type | About::UnknownKey => false,
             // A subschema that does not hold has looked at no key; why it does not hold is told.

@@ -57,6 +57,8 @@ pub(super) struct Found<'d> {
     pub(super) about: About,
     /// The value whose schema does not hold; of an unknown key the mapping.
     pub(super) holder: Node<'d>,
+    /// The keys of which one is missing, where any will do.
+    pub(super) any_of: Vec<String>,
 }
 
 /// A keyword that fails on a value.
@@ -192,7 +194,7 @@ impl<'s, 'd> Explainer<'s, 'd> {
             meant: fault.meant.map(|name| (holder, name)),
             problem,
         };
-        self.found.push(Found { violation, about: fault.about, holder });
+        self.found.push(Found { violation, about: fault.about, holder, any_of: fault.any_of });
     }
 
     /// What the schema itself wants said about a keyword that fails.

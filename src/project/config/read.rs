@@ -24,7 +24,7 @@ impl Config {
     pub fn load(project: &Project, language: Language) -> Result<(Self, Vec<Problem>), Box<Finding>> {
         let Some(path) = project.config() else {
             return match project.misnamed_config() {
-                Some(path) => Err(Box::new(misnamed(&project.shown(path), language))),
+                Some(path) => Err(Box::new(misnamed_config(&project.shown(path), language))),
                 None => Ok(Default::default()),
             };
         };
@@ -152,7 +152,8 @@ fn problem(
 }
 
 /// The finding that a file is probably meant to be the configuration.
-fn misnamed(shown: &str, language: Language) -> Finding {
+#[must_use]
+pub fn misnamed_config(shown: &str, language: Language) -> Finding {
     let location = Location::file(&Arc::new(Source::new(shown.to_owned(), "")));
     let row = &messages::MISNAMED_CONFIG;
     let message = row.message.render(language, &[]);

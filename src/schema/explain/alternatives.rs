@@ -9,6 +9,7 @@ use super::Failure;
 use super::discriminator::{Discriminator, Row};
 use super::types::types;
 use crate::schema::lookup::{Lookup, elements};
+use crate::yaml::Node;
 
 /// What to tell about alternatives of which none fits.
 pub(super) enum Choice<'s> {
@@ -49,7 +50,9 @@ pub(super) fn choose<'s>(
             return choice;
         }
         if let Some(names) = required_only(&schemas) {
-            return Choice::Keys(names);
+            let begun =
+                candidates.iter().zip(&schemas).find(|(_, schema)| is_begun(schema, failure.site.node));
+            return begun.map_or(Choice::Keys(names), |(index, _)| Choice::Branch(*index));
         }
     }
     let is_of_type = |index: &usize| !errors(*index).iter().any(|error| is_type_error(error, &failure.path));
@@ -57,6 +60,11 @@ pub(super) fn choose<'s>(
     let candidates = if fits_type.is_empty() { candidates } else { fits_type };
     let least = candidates.into_iter().min_by_key(|index| weight(errors(*index)));
     Choice::Branch(least.unwrap_or(0))
+}
+
+/// True if a document has some of the keys that an alternative requires.
+fn is_begun(branch: &Json, node: Node<'_>) -> bool {
+    elements(branch.get("required")).filter_map(Json::as_str).any(|name| node.get(name).is_some())
 }
 
 /// The names that alternatives require, each of them one or more and nothing else.

@@ -103,9 +103,10 @@ fn neither<'s, 'd>(
 fn needs_one<'s, 'd>(explainer: &mut Explainer<'s, 'd>, failure: &Failure<'s, 'd>, names: &[&str]) {
     let is_one = failure.keyword() == "oneOf";
     let message = if is_one { &say::NEEDS_EXACTLY_ONE_OF } else { &say::NEEDS_ONE_OF };
-    let fault = Fault::new(failure.keyword(), About::Missing, message)
+    let mut fault = Fault::new(failure.keyword(), About::Missing, message)
         .with("list", quote::names(names.iter().copied()))
         .at(failure.site.handle());
+    fault.any_of = names.iter().map(|name| (*name).to_owned()).collect();
     explainer.report(failure, fault);
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Fault<'d> {
     /// The key that is wrong, if it is not the value.
     pub(super) key: Option<Node<'d>>,
     pub(super) missing: Option<String>,
+    /// The keys of which one is missing, where any will do.
+    pub(super) any_of: Vec<String>,
     pub(super) meant: Option<String>,
     /// What to add to the pointer of the keyword.
     pub(super) below: String,
@@ -52,6 +54,7 @@ impl<'d> Fault<'d> {
             node: None,
             key: None,
             missing: None,
+            any_of: Vec::new(),
             meant: None,
             below: String::new(),
         }

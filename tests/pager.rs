@@ -1,0 +1,62 @@
+//! The pager of `greenlight explain`: on a terminal what is shown goes through it, elsewhere never. The terminal is a
+//! pseudo-terminal that Python opens, since the standard library of Rust has none.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    dead_code,
+    reason = "a test may fail by panicking, in its helpers too; it uses a part of the helpers"
+)]
+
+#[path = "support/program.rs"]
+mod program;
+
+use std::process::Command;
+
+use program::{Ended, Folder, run};
+
+/// Runs the program on a pseudo-terminal and writes all that it shows there.
+const ON_A_TERMINAL: &str =
+    "import pty, sys, os\nsys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+
+/// A pager that cannot be taken for anything else: it writes each line after `> `.
+const PAGER: &str = "sed s/^/>_/";
+
+fn on_a_terminal(folder: &Folder, arguments: &[&str], variables: &[(&str, &str)]) -> Ended {
+    let mut command = Command::new("python3");
+    command.current_dir(&folder.root).env_clear().envs([("PATH", "/usr/bin:/bin"), ("LC_ALL", "C")]);
+    command.envs(variables.iter().copied()).args(["-c", ON_A_TERMINAL, env!("CARGO_BIN_EXE_greenlight")]);
+    run(command.args(arguments).stdin(std::process::Stdio::null()))
+}
+
+#[test]
+fn a_terminal_gets_the_pager_of_the_environment() {
+    let folder = Folder::new();
+    let rows: [(&[&str], &[(&str, &str)], bool); 5] = [
+        (&["explain", "schema/enum"], &[("PAGER", PAGER)], true),
+        (&["explain", "schema/enum"], &[("PAGER", "cat"), ("GREENLIGHT_PAGER", PAGER)], true),
+        (&["explain", "schema/enum"], &[("PAGER", PAGER), ("GREENLIGHT_PAGER", "")], false),
+        (&["explain", "schema/enum"], &[("PAGER", "no-such-pager-here")], false),
+        (&["explain", "schema/enum", "--no-pager"], &[("PAGER", PAGER)], false),
+    ];
+    for (arguments, variables, is_paged) in rows {
+        let ended = on_a_terminal(&folder, arguments, variables);
+        assert_eq!(ended.code, Some(0), "{variables:?} {ended:?}");
+        assert!(ended.stdout.contains("schema/enum"), "{variables:?} {ended:?}");
+        assert_eq!(ended.stdout.contains(">_"), is_paged, "{variables:?} {ended:?}");
+    }
+}
+
+#[test]
+fn a_pipe_gets_the_text_as_it_is() {
+    let folder = Folder::new();
+    let mut command = folder.program();
+    command.env("PATH", "/usr/bin:/bin").env("PAGER", PAGER).args(["explain", "schema/enum"]);
+    let ended = run(&mut command);
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(ended.stdout.starts_with("schema/enum  error\n"), "{ended:?}");
+}
