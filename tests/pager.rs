@@ -33,18 +33,21 @@ fn on_a_terminal(folder: &Folder, arguments: &[&str], variables: &[(&str, &str)]
     run(command.args(arguments).stdin(std::process::Stdio::null()))
 }
 
+/// Flags, variables, and whether the pager is seen.
+type Row = (&'static [&'static str], &'static [(&'static str, &'static str)], bool);
+
 #[test]
 fn a_terminal_gets_the_pager_of_the_environment() {
     let folder = Folder::new();
-    let rows: [(&[&str], &[(&str, &str)], bool); 5] = [
-        (&["explain", "schema/enum"], &[("PAGER", PAGER)], true),
-        (&["explain", "schema/enum"], &[("PAGER", "cat"), ("GREENLIGHT_PAGER", PAGER)], true),
-        (&["explain", "schema/enum"], &[("PAGER", PAGER), ("GREENLIGHT_PAGER", "")], false),
-        (&["explain", "schema/enum"], &[("PAGER", "no-such-pager-here")], false),
-        (&["explain", "schema/enum", "--no-pager"], &[("PAGER", PAGER)], false),
+    let rows: [Row; 5] = [
+        (&[], &[("PAGER", PAGER)], true),
+        (&[], &[("PAGER", "cat"), ("GREENLIGHT_PAGER", PAGER)], true),
+        (&[], &[("PAGER", PAGER), ("GREENLIGHT_PAGER", "")], false),
+        (&[], &[("PAGER", "no-such-pager-here")], false),
+        (&["--no-pager"], &[("PAGER", PAGER)], false),
     ];
-    for (arguments, variables, is_paged) in rows {
-        let ended = on_a_terminal(&folder, arguments, variables);
+    for (flags, variables, is_paged) in rows {
+        let ended = on_a_terminal(&folder, &[&["explain", "schema/enum"], flags].concat(), variables);
         assert_eq!(ended.code, Some(0), "{variables:?} {ended:?}");
         assert!(ended.stdout.contains("schema/enum"), "{variables:?} {ended:?}");
         assert_eq!(ended.stdout.contains(">_"), is_paged, "{variables:?} {ended:?}");
