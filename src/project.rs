@@ -9,6 +9,7 @@ mod contents;
 mod discover;
 mod fixtures;
 mod folder;
+mod git;
 mod globs;
 mod messages;
 mod packs;
@@ -26,6 +27,7 @@ pub use config::{
 };
 pub use discover::{Discovery, Found, MissingPath, Reason};
 pub use fixtures::FixtureFolder;
+pub use git::{Base, Changes, GitError, Repository, Side};
 pub use globs::{Glob, GlobError};
 pub use packs::Packs;
 pub use place::{CONFIG_NAME, Project};

@@ -1,8 +1,10 @@
 //! `greenlight check`: the main job. Finds the files, holds them against their packs, shows what was found.
 
 mod across;
+mod changes;
 mod files;
 mod levels;
+mod novel;
 mod trace;
 
 use std::io;
@@ -17,20 +19,24 @@ use super::failure::Failure;
 use super::messages;
 use super::outputs::{self, Outputs, Target, to_stdout};
 use super::reports::by_file;
-use super::setup::Setup;
+use super::setup::{Setup, current_project};
 use super::statistics;
 use super::terminal::Terminal;
 use crate::check::Policy;
 use crate::finding::{Finding, Run, Severity};
 use crate::project::{Discovery, MissingPath, Packs, unmatched_glob};
 use across::Neighbours;
+use changes::{ChangeArguments, Changed};
 use files::{Checked, FileCheck};
+use novel::Standard;
 
 const EXAMPLES: &str = "\
 Examples:
   greenlight check                      all below the current folder
   greenlight check submissions/a.yaml   one file
   greenlight check --fail-on warning --lang ko
+  greenlight check --staged             what the next commit changes
+  greenlight check --changed-since main --new-only
   greenlight check --trace RULE         how a rule decides
   greenlight check --output-format pretty --output-format json=report.json
   generate | greenlight check - --stdin-filename submissions/a.yaml";
@@ -61,6 +67,9 @@ pub(super) struct CheckArguments {
     /// Do not report this rule; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+
+    #[command(flatten)]
+    changes: ChangeArguments,
 
     /// Print how often each rule was broken instead of each finding
     #[arg(long)]
@@ -96,18 +105,23 @@ pub(super) struct CheckArguments {
 /// # Errors
 /// Wrong usage, or trouble with an output.
 pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Failure> {
-    let setup = Setup::new(terminal, arguments.no_config)?;
+    let project = current_project(terminal)?;
+    let (project, changed) = arguments.changes.look(project, terminal.language(None))?;
+    let setup = Setup::of(project, terminal, arguments.no_config);
     let language = setup.language;
     if let Some(rule) = &arguments.trace {
         return trace::run(rule, arguments, &setup, terminal);
     }
     let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?;
     let outcome = if setup.findings.is_empty() {
-        check(arguments, &setup, terminal)?
+        check(arguments, &setup, changed.as_ref(), terminal)?
     } else {
         Outcome::wrong(setup.findings.clone())
     };
-    outputs.write(&outcome.run, &setup.project, terminal, language)?;
+    let is_quiet = changed.is_some() && outcome.is_empty() && arguments.output_format.is_empty();
+    if !is_quiet {
+        outputs.write(&outcome.run, &setup.project, terminal, language)?;
+    }
     if arguments.statistics {
         to_stdout(language, |out| statistics::write(&outcome.run, language, out))?;
     }
@@ -116,7 +130,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     if exit != Exit::Nothing {
         return Ok(exit);
     }
-    if arguments.allow_empty {
+    if arguments.allow_empty || changed.is_some() {
         return Ok(Exit::Clean);
     }
     Failure::new(&messages::NOTHING_CHECKED, language, &[])
@@ -140,6 +154,11 @@ impl Outcome {
         Self { run: Run::new(by_file(findings)), is_wrong: true, known_packs: String::new() }
     }
 
+    /// True if there was nothing to check and nothing to say.
+    fn is_empty(&self) -> bool {
+        self.run.findings().is_empty() && self.run.summary().documents == 0
+    }
+
     fn exit(&self, fail_on: Severity) -> Exit {
         let is_fault = |finding: &Finding| {
             ["config/", "rule/", "internal/"].iter().any(|prefix| finding.rule.starts_with(prefix))
@@ -149,7 +168,7 @@ impl Outcome {
             Exit::Failure
         } else if findings.iter().any(|finding| finding.severity >= fail_on) {
             Exit::Findings
-        } else if findings.is_empty() && self.run.summary().documents == 0 {
+        } else if self.is_empty() {
             Exit::Nothing
         } else {
             Exit::Clean
@@ -157,7 +176,12 @@ impl Outcome {
     }
 }
 
-fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Result<Outcome, Failure> {
+fn check(
+    arguments: &CheckArguments,
+    setup: &Setup,
+    changed: Option<&Changed>,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     let language = setup.language;
     let Packs { packs, findings: mut faults, is_complete, .. } = setup.packs_for_check();
     if !is_complete {
@@ -170,7 +194,7 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
     let known_packs =
         packs.iter().map(|pack| format!("`{}`", pack.reference())).collect::<Vec<_>>().join(", ");
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
-    let discovery = discover(&paths, reads_stdin, setup)?;
+    let discovery = discover(&paths, reads_stdin, setup, changed)?;
     if let Some(source) = &setup.config.source {
         let problems = discovery.unmatched.iter().map(unmatched_glob);
         let as_finding = |problem| Finding::from_problem(&problem, source, Severity::Error, language);
@@ -189,9 +213,22 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
         checked.push(stdin);
         stream = Some((found, text));
     }
-    let neighbours =
-        Neighbours { setup, flags, paths: &paths, reads_only_stdin: reads_stdin && paths.is_empty() };
+    let is_partial = changed.is_some() || reads_stdin && paths.is_empty();
+    let neighbours = Neighbours {
+        project: &setup.project,
+        config: &setup.config,
+        language,
+        flags,
+        paths: (!is_partial).then_some(&*paths),
+    };
     across::check_across((&work, threads), &discovery.files, stream.as_ref(), &mut checked, &neighbours);
+    if let Some(changed) = changed.filter(|changed| changed.only_new) {
+        let standard = Standard { setup, policy: &policy, flags, threads };
+        novel::keep_new(changed, &discovery.files, &mut checked, standard)?;
+    }
+    if changed.is_some() {
+        changes::say_left_on_disk(&work.left_on_disk(), setup, terminal);
+    }
     say_unclaimed(&checked, &known_packs, setup, terminal);
     let is_wrong = !faults.is_empty();
     let refused = by_file(discovery.refused.into_iter().chain(faults));
@@ -200,12 +237,26 @@ fn check(arguments: &CheckArguments, setup: &Setup, terminal: &Terminal) -> Resu
 }
 
 /// The files to check besides standard input.
-fn discover(paths: &[PathBuf], reads_stdin: bool, setup: &Setup) -> Result<Discovery, Failure> {
-    if reads_stdin && paths.is_empty() {
-        return Ok(Discovery::default());
-    }
-    Discovery::find(&setup.project, &setup.config, paths, setup.language)
-        .map_err(|missing| no_such_path(&missing, setup))
+fn discover(
+    paths: &[PathBuf],
+    reads_stdin: bool,
+    setup: &Setup,
+    changed: Option<&Changed>,
+) -> Result<Discovery, Failure> {
+    let Setup { project, config, language, .. } = setup;
+    let found = match changed {
+        Some(_) if reads_stdin => {
+            return Err(Failure::new(&messages::STDIN_AND_CHANGES, *language, &[]).help(
+                &messages::STDIN_AND_CHANGES_HELP,
+                *language,
+                &[],
+            ));
+        }
+        Some(changed) => Discovery::of_changes(project, config, paths, &changed.changes, *language),
+        None if reads_stdin && paths.is_empty() => return Ok(Discovery::default()),
+        None => Discovery::find(project, config, paths, *language),
+    };
+    found.map_err(|missing| no_such_path(&missing, setup))
 }
 
 /// The paths without `-`, and whether it was among them.
@@ -225,6 +276,14 @@ fn split_stdin(arguments: &CheckArguments, setup: &Setup) -> Result<(Vec<PathBuf
 
 fn no_such_path(missing: &[MissingPath], setup: &Setup) -> Failure {
     let paths: Vec<_> = missing.iter().map(|path| format!("`{}`", path.given)).collect();
+    if missing.iter().any(|path| path.is_unstaged) {
+        let parameters = [("path", paths.join(", "))];
+        return Failure::new(&messages::NOT_STAGED, setup.language, &parameters).help(
+            &messages::NOT_STAGED_HELP,
+            setup.language,
+            &[],
+        );
+    }
     let failure = Failure::new(&messages::NO_SUCH_PATH, setup.language, &[("path", paths.join(", "))]);
     match missing.iter().find_map(|path| path.nearest.as_ref()) {
         Some(nearest) => {

@@ -10,7 +10,7 @@ use textwrap::{WordSeparator, WordSplitter};
 
 use super::terminal::Terminal;
 use crate::output::escape::paragraph;
-use crate::project::system_reason;
+use crate::project::{GitError, system_reason};
 use crate::text::{Language, Message, Parameter};
 
 /// Why a command could not do its work, and what to do.
@@ -41,6 +41,11 @@ impl Failure {
     pub(super) fn about(message: &Message, language: Language, path: &Path, error: &io::Error) -> Self {
         let parameters = [("path", format!("`{}`", path.display())), ("reason", system_reason(error))];
         Self::new(message, language, &parameters)
+    }
+
+    /// A failure of git.
+    pub(super) fn of_git(error: &GitError, language: Language) -> Self {
+        Self { message: error.message(language), help: error.help(language), severity: Severity::Error }
     }
 
     /// Shows it on standard error.

@@ -10,6 +10,32 @@ pub(super) static NO_CURRENT_FOLDER: Message = Message {
 pub(super) static NO_SUCH_PATH: Message =
     Message { en: "{path} does not exist", ko: "{path:이/가} 없습니다" };
 
+pub(super) static NOT_STAGED: Message =
+    Message { en: "{path} is not in the index of git", ko: "{path:이/가} git 인덱스에 없습니다" };
+
+pub(super) static NOT_STAGED_HELP: Message = Message {
+    en: "`git add` it, or leave out `--staged` to check what lies on disk",
+    ko: "`git add`로 추가하거나 `--staged`를 빼고 디스크에 있는 파일을 검사하십시오",
+};
+
+pub(super) static LEFT_ON_DISK: Message = Message {
+    en: "on disk, but not in the index of git: {path}",
+    ko: "디스크에는 있지만 git 인덱스에 없습니다: {path}",
+};
+
+pub(super) static LEFT_ON_DISK_HELP: Message = Message {
+    en: "`git add` what submissions attach",
+    ko: "신청서에 첨부한 파일도 `git add`로 추가하십시오",
+};
+
+pub(super) static STDIN_AND_CHANGES: Message = Message {
+    en: "`--staged` and `--changed-since` read files, not standard input",
+    ko: "`--staged`와 `--changed-since`는 표준 입력이 아니라 파일을 읽습니다",
+};
+
+pub(super) static STDIN_AND_CHANGES_HELP: Message =
+    Message { en: "leave out `-`", ko: "`-`를 빼고 실행하십시오" };
+
 pub(super) static DID_YOU_MEAN: Message =
     Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
 

@@ -23,26 +23,36 @@ pub(super) struct Setup {
     pub(super) findings: Vec<Finding>,
 }
 
+/// The project around the current folder.
+///
+/// # Errors
+/// There is no current folder.
+pub(super) fn current_project(terminal: &Terminal) -> Result<Project, Failure> {
+    let current = env::current_dir().map_err(|error| {
+        let parameters = [("reason", system_reason(&error))];
+        Failure::new(&messages::NO_CURRENT_FOLDER, terminal.language(None), &parameters)
+    })?;
+    Ok(Project::discover(&current))
+}
+
 impl Setup {
     /// The project around the current folder.
     ///
     /// # Errors
     /// There is no current folder.
     pub(super) fn new(terminal: &Terminal, no_config: bool) -> Result<Self, Failure> {
+        Ok(Self::of(current_project(terminal)?, terminal, no_config))
+    }
+
+    /// A project wherever its files are.
+    pub(super) fn of(project: Project, terminal: &Terminal, no_config: bool) -> Self {
         let language = terminal.language(None);
-        let current = env::current_dir().map_err(|error| {
-            let parameters = [("reason", system_reason(&error))];
-            Failure::new(&messages::NO_CURRENT_FOLDER, language, &parameters)
-        })?;
-        let mut project = Project::discover(&current);
-        if no_config {
-            project = project.without_config();
-        }
+        let project = if no_config { project.without_config() } else { project };
         let (config, problems) = match Config::load(&project, language) {
             Ok(loaded) => loaded,
             Err(finding) => {
                 let config = Config::default();
-                return Ok(Self { project, config, language, findings: vec![*finding] });
+                return Self { project, config, language, findings: vec![*finding] };
             }
         };
         let language = terminal.language(config.language);
@@ -50,7 +60,7 @@ impl Setup {
             problems.iter().map(|problem| Finding::from_problem(problem, source, Severity::Error, language))
         });
         let findings = as_findings.collect();
-        Ok(Self { project, config, language, findings })
+        Self { project, config, language, findings }
     }
 
     /// The packs of the configuration.

@@ -26,7 +26,7 @@ mod webm;
 mod webp;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -50,6 +50,8 @@ pub struct Attachments {
     folders: Mutex<HashMap<PathBuf, Arc<Folder>>>,
     /// By real path, so that a file with two names is read once.
     contents: Mutex<HashMap<PathBuf, Arc<Content>>>,
+    /// Paths that lead to a file on disk, but to none where the files of the run come from.
+    left_on_disk: Mutex<BTreeSet<PathBuf>>,
 }
 
 /// A folder with documents, and the paths that they have named so far.
@@ -81,7 +83,15 @@ impl Attachments {
 
     fn within(files: Arc<dyn Contents>, root: &Path) -> Self {
         let root = real(&*files, root);
-        Self { files, root, folders: Mutex::default(), contents: Mutex::default() }
+        let (folders, contents) = (Mutex::default(), Mutex::default());
+        Self { files, root, folders, contents, left_on_disk: Mutex::default() }
+    }
+
+    /// The files that documents named in vain so far although they lie on disk: the run does not read the disk, and
+    /// somebody forgot to add them.
+    #[must_use]
+    pub fn left_on_disk(&self) -> Vec<PathBuf> {
+        lock(&self.left_on_disk).iter().cloned().collect()
     }
 
     /// What the expressions of a document may ask: paths are relative to the folder of `document_path`.
@@ -101,6 +111,11 @@ impl Attachments {
             Place::Found(real) => (real.clone(), Some(self.content(real))),
             Place::Missing { .. } | Place::Outside => (folder.join(path), None),
         };
+        if matches!(place, Place::Missing { .. })
+            && let Place::Found(real) = (Ground { files: &Disk, root: &self.root, folder }).locate(path)
+        {
+            lock(&self.left_on_disk).insert(real);
+        }
         AttachedFile::new(path, identity.to_string_lossy().into_owned(), place, content)
     }
 

@@ -6,7 +6,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::config::{Config, FileSet};
-use super::contents::{Kind, Way};
+use super::contents::{Contents, Disk, Kind, Way};
+use super::git::Changes;
 use super::globs::Glob;
 use super::paths::relative;
 use super::place::Project;
@@ -56,6 +57,8 @@ pub struct MissingPath {
     pub given: String,
     /// The path that was likely meant.
     pub nearest: Option<String>,
+    /// True if it lies on disk, but is not in the index that is read.
+    pub is_unstaged: bool,
 }
 
 /// What a look at the file system gave.
@@ -83,14 +86,11 @@ impl Discovery {
         paths: &[PathBuf],
         language: Language,
     ) -> Result<Self, Vec<MissingPath>> {
-        let missing: Vec<_> = paths.iter().filter_map(|path| missing_path(project, path)).collect();
-        if !missing.is_empty() {
-            return Err(missing);
-        }
+        refuse_missing(project, paths, None)?;
         let mut search = Search::new(project, config, language);
         for path in paths {
             let absolute = project.absolute(path);
-            if project.contents().follow(&absolute).is_ok_and(|kind| kind == Kind::Folder) {
+            if search.is_folder(&absolute) {
                 search.walk(&absolute);
             } else {
                 search.take(absolute, Reason::Named);
@@ -98,6 +98,33 @@ impl Discovery {
         }
         if paths.is_empty() {
             search.walk(project.current());
+        }
+        Ok(search.finish())
+    }
+
+    /// Finds those files of a run over `paths` that `changes` has, as a walk over the folders would: also a file that is
+    /// named is only taken if it may be a submission, since programs that watch over changes name every file.
+    ///
+    /// # Errors
+    /// Paths that neither exist nor did so before.
+    pub fn of_changes(
+        project: &Project,
+        config: &Config,
+        paths: &[PathBuf],
+        changes: &Changes,
+        language: Language,
+    ) -> Result<Self, Vec<MissingPath>> {
+        refuse_missing(project, paths, Some(changes))?;
+        let mut search = Search::new(project, config, language);
+        let current = [project.current().to_owned()];
+        let named: Vec<_> = paths.iter().map(|path| project.absolute(path)).collect();
+        for path in if named.is_empty() { &current[..] } else { &named } {
+            if search.is_folder(path) {
+                let changed = changes.below(path).filter(|path| !search.is_folder(path)).collect::<Vec<_>>();
+                changed.into_iter().for_each(|path| search.take(path.to_owned(), Reason::Walked));
+            } else if changes.takes(path) && !changes.is_deleted(path) {
+                search.take(path.clone(), Reason::Walked);
+            }
         }
         Ok(search.finish())
     }
@@ -157,6 +184,10 @@ impl<'a> Search<'a> {
             Ok(path) => self.take(path, Reason::Walked),
             Err((path, trouble)) => self.refuse(path.as_deref().unwrap_or(folder), &trouble),
         });
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        self.project.contents().follow(path).is_ok_and(|kind| kind == Kind::Folder)
     }
 
     fn take(&mut self, path: PathBuf, reason: Reason) {
@@ -237,6 +268,18 @@ fn matches_any(globs: &[Glob], used: &mut [bool], relative: &str) -> bool {
     any
 }
 
+/// Fails with the paths that do not exist. What `changes` has deleted did.
+fn refuse_missing(
+    project: &Project,
+    paths: &[PathBuf],
+    changes: Option<&Changes>,
+) -> Result<(), Vec<MissingPath>> {
+    let is_deleted = |path: &&PathBuf| changes.is_some_and(|some| some.is_deleted(&project.absolute(path)));
+    let missing = paths.iter().filter(|path| !is_deleted(path));
+    let missing: Vec<_> = missing.filter_map(|path| missing_path(project, path)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(missing) }
+}
+
 fn missing_path(project: &Project, path: &Path) -> Option<MissingPath> {
     let absolute = project.absolute(path);
     // A link that leads nowhere exists; reading it says what is wrong.
@@ -245,6 +288,7 @@ fn missing_path(project: &Project, path: &Path) -> Option<MissingPath> {
     is_missing.then(|| MissingPath {
         given: path.display().to_string(),
         nearest: nearest_path(project, path, &absolute),
+        is_unstaged: Disk.look(&absolute).is_ok(),
     })
 }
 

@@ -58,6 +58,9 @@ pub(super) fn read_folder(
 fn read_files(project: &Project, folder: &Path, language: Language) -> (Vec<File>, Vec<Finding>) {
     let mut files = Vec::new();
     let mut findings = Vec::new();
+    // Policies that git does not hold (installed by a package manager, say) are read where they lie.
+    let is_held = project.contents().look(folder).is_ok();
+    let project = &if is_held { project.clone() } else { project.on_disk() };
     for top in TEXT_FOLDERS.map(|name| folder.join(name)) {
         project.contents().walk(&top, Way::All { depth: DEPTH }, &mut |met| match met {
             Ok(path) if is_document_name(&path) => match read_path(project, &path, LIMIT, language) {

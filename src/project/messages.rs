@@ -9,12 +9,12 @@ pub(super) struct Row {
     pub(super) help: Option<Message>,
 }
 
-const fn row(en: &'static str, ko: &'static str) -> Row {
+pub(super) const fn row(en: &'static str, ko: &'static str) -> Row {
     Row { message: Message { en, ko }, help: None }
 }
 
 impl Row {
-    const fn help(self, en: &'static str, ko: &'static str) -> Self {
+    pub(super) const fn help(self, en: &'static str, ko: &'static str) -> Self {
         Self { help: Some(Message { en, ko }), message: self.message }
     }
 }
@@ -34,6 +34,15 @@ pub(super) static NOT_A_FILE: Row =
         "name a regular file, or pipe the text in: `greenlight check -`",
         "일반 파일을 지정하거나 `greenlight check -`에 내용을 파이프로 넘기십시오",
     );
+
+pub(super) static NOT_HERE: Row = row(
+    "git does not have this content here",
+    "이 저장소에 이 파일의 내용이 없습니다",
+)
+.help(
+    "the clone was made without all contents (`--filter`): `git fetch --refetch --no-filter` gets them",
+    "일부 내용만 복제한 저장소입니다(`--filter`). `git fetch --refetch --no-filter`로 나머지를 가져오십시오",
+);
 
 pub(super) static TOO_LARGE: Row = row(
     "the file has {size} bytes, more than the limit of {limit}",

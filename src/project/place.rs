@@ -35,6 +35,25 @@ impl Project {
         Self { current, repository, config: None, misnamed: None, contents }.find_config()
     }
 
+    /// The same project with its files elsewhere: its configuration may be another too. `top` is the folder of the
+    /// repository.
+    #[must_use]
+    pub(super) fn with_contents(self, contents: Arc<dyn Contents>, top: &Path) -> Self {
+        Self { contents, repository: Some(top.to_owned()), ..self }.find_config()
+    }
+
+    /// The same project, its configuration included, with the submissions and what they attach elsewhere.
+    #[must_use]
+    pub(super) fn with_files(self, contents: Arc<dyn Contents>) -> Self {
+        Self { contents, ..self }
+    }
+
+    /// The same project with its files on disk.
+    #[must_use]
+    pub(super) fn on_disk(&self) -> Self {
+        Self { contents: Arc::new(Disk), ..self.clone() }
+    }
+
     fn find_config(self) -> Self {
         let nearest = |name: &str| {
             let is_inside =
@@ -61,6 +80,11 @@ impl Project {
     /// The same, to be kept.
     pub(super) fn shared_contents(&self) -> Arc<dyn Contents> {
         Arc::clone(&self.contents)
+    }
+
+    /// The top folder of the repository, if there is one.
+    pub(super) fn repository(&self) -> Option<&Path> {
+        self.repository.as_deref()
     }
 
     /// The folder that printed paths are relative to.

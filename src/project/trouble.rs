@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Severity};
 use crate::text::{Language, Location, Message, Parameter, Source};
 
+use super::git::NotHere;
 use super::messages;
 
 /// Why a file gave no text.
@@ -25,6 +26,9 @@ impl Trouble {
     /// The trouble that an error of the system is.
     pub(super) fn from_error(error: &io::Error) -> Self {
         match error.kind() {
+            _ if error.get_ref().is_some_and(|inner| inner.is::<NotHere>()) => {
+                Self::new("io/unreadable", &messages::NOT_HERE, Vec::new())
+            }
             io::ErrorKind::NotFound => Self::new("io/vanished", &messages::VANISHED, Vec::new()),
             io::ErrorKind::PermissionDenied => {
                 Self::new("io/unreadable", &messages::NOT_PERMITTED, Vec::new())

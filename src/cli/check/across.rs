@@ -11,22 +11,21 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::files::{Checked, FileCheck, each};
 use crate::check::{Cluster, Groups, Membership, Severities, Sources, check_cluster};
-use crate::cli::setup::Setup;
 use crate::expr::Host;
 use crate::finding::Finding;
-use crate::project::{Discovery, Found};
-use crate::text::Source;
+use crate::project::{Config, Discovery, Found, Project};
+use crate::text::{Language, Source};
 
 /// Where the submissions are that were not asked for.
 pub(super) struct Neighbours<'a> {
-    /// The project.
-    pub(super) setup: &'a Setup,
+    pub(super) project: &'a Project,
+    pub(super) config: &'a Config,
+    pub(super) language: Language,
     /// The selected and the ignored rules.
     pub(super) flags: (&'a [String], &'a [String]),
-    /// What was asked for; nothing means the current folder.
-    pub(super) paths: &'a [PathBuf],
-    /// True if no file was asked for, but standard input.
-    pub(super) reads_only_stdin: bool,
+    /// What was asked for whole: files and folders, none meaning the current folder. Without it only files are checked
+    /// that were picked out otherwise.
+    pub(super) paths: Option<&'a [PathBuf]>,
 }
 
 /// Adds to the `checked` files what rules across files find in them. `checked` has an element for each of `files`, and
@@ -151,14 +150,14 @@ impl Sources for Members<'_> {
 impl Neighbours<'_> {
     /// The submissions of the project that were not asked for.
     fn find(&self, asked: &[Member<'_>]) -> Vec<Found> {
-        let project = &self.setup.project;
+        let project = self.project;
         let top = if project.config().is_some() { project.base() } else { project.root() };
         let is_inside = asked.iter().any(|member| member.found.path.starts_with(top));
         if !is_inside || self.covers(top) {
             return Vec::new();
         }
         let known: HashSet<&Path> = asked.iter().map(|member| &*member.found.path).collect();
-        let found = Discovery::find(project, &self.setup.config, &[top.to_path_buf()], self.setup.language);
+        let found = Discovery::find(project, self.config, &[top.to_path_buf()], self.language);
         let mut others = found.map(|discovery| discovery.files).unwrap_or_default();
         others.retain(|found| !known.contains(&*found.path));
         others
@@ -166,13 +165,12 @@ impl Neighbours<'_> {
 
     /// True if everything below `top` was asked for.
     fn covers(&self, top: &Path) -> bool {
-        let project = &self.setup.project;
-        let is_current =
-            self.paths.is_empty() && !self.reads_only_stdin && top.starts_with(project.current());
-        is_current || self.paths.iter().any(|path| top.starts_with(project.absolute(path)))
+        let Some(paths) = self.paths else { return false };
+        let is_current = paths.is_empty() && top.starts_with(self.project.current());
+        is_current || paths.iter().any(|path| top.starts_with(self.project.absolute(path)))
     }
 
     fn work<'w>(&'w self, work: &FileCheck<'w>, others: &[Found]) -> FileCheck<'w> {
-        FileCheck::new((&self.setup.project, &self.setup.config), work.policy(), self.flags, others)
+        FileCheck::new((self.project, self.config), work.policy(), self.flags, others)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::ThreadPoolBuilder;
@@ -143,6 +144,11 @@ impl<'a> FileCheck<'a> {
     /// What `file()` reads in the documents of a file.
     pub(super) fn host(&self, found: &Found) -> Box<dyn Host + '_> {
         Box::new(self.attachments.host(&found.path))
+    }
+
+    /// The files that documents named in vain, since they lie on disk alone.
+    pub(super) fn left_on_disk(&self) -> Vec<PathBuf> {
+        self.attachments.left_on_disk()
     }
 
     /// The policy that files are held against.

@@ -35,7 +35,7 @@ pub(super) fn run(
         ));
     }
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
-    let files = discover(&paths, reads_stdin, setup)?.files;
+    let files = discover(&paths, reads_stdin, setup, None)?.files;
     let today = arguments.today.unwrap_or_else(today);
     let policy = Policy { packs, language, today, limits: setup.config.limits };
     let work = FileCheck::new((&setup.project, &setup.config), &policy, (&[], &[]), &files);

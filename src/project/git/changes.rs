@@ -1,0 +1,52 @@
+//! Which files differ from an earlier state, and under which names they stood there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What differs from an earlier state. All paths are absolute.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// The files that are new or otherwise, with their earlier path if they had one.
+    files: BTreeMap<PathBuf, Option<PathBuf>>,
+    deleted: BTreeSet<PathBuf>,
+    /// True if a file that is named counts as changed whether or not it is.
+    takes_named: bool,
+}
+
+impl Changes {
+    /// The same, but a file that is named counts as changed whether or not it is.
+    #[must_use]
+    pub fn taking_named(self) -> Self {
+        Self { takes_named: true, ..self }
+    }
+
+    pub(super) fn add(&mut self, path: PathBuf, old: Option<PathBuf>) {
+        self.files.insert(path, old);
+    }
+
+    pub(super) fn add_deleted(&mut self, path: PathBuf) {
+        self.deleted.insert(path);
+    }
+
+    /// The changed files below a folder.
+    pub(in crate::project) fn below<'c>(&'c self, folder: &'c Path) -> impl Iterator<Item = &'c Path> {
+        let files = self.files.range(folder.to_owned()..).map(|(path, _)| &**path);
+        files.take_while(move |path| path.starts_with(folder))
+    }
+
+    /// True if a file that was named is to be looked at.
+    pub(in crate::project) fn takes(&self, path: &Path) -> bool {
+        self.takes_named || self.files.contains_key(path)
+    }
+
+    /// True if the file was there earlier and is no more.
+    pub(in crate::project) fn is_deleted(&self, path: &Path) -> bool {
+        self.deleted.contains(path) && !self.files.contains_key(path)
+    }
+
+    /// The path under which a file stood earlier: its own if it did not change.
+    #[must_use]
+    pub fn old_path<'c>(&'c self, path: &'c Path) -> Option<&'c Path> {
+        self.files.get(path).map_or(Some(path), Option::as_deref)
+    }
+}
