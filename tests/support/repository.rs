@@ -1,5 +1,7 @@
 //! Repositories of git for tests: the same on every machine, with a small pack of their own.
 
+#![allow(dead_code, reason = "each binary uses a part of this file")]
+
 use std::path::Path;
 use std::process::Command;
 
