@@ -4,6 +4,7 @@
 mod embedded;
 mod example;
 mod folder;
+mod let_order;
 mod load;
 mod localized;
 mod messages;

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use greenlight::expr::{Data, Environment, Frame, Host, Program, Type, Value};
+use greenlight::expr::{Data, Environment, Frame, Host, Program, Type, Value, Word};
 use greenlight::project::{Attachments, FIELDS, object_type};
 use greenlight::text::Language;
 
@@ -105,9 +105,7 @@ fn every_field_has_a_value_of_its_type_and_a_summary_in_both_languages() {
             let fits = match (row.ty(), value.data()) {
                 (Type::Bool, Data::Bool(_)) | (Type::Int, Data::Int(_)) => true,
                 (Type::String, Data::String(_)) | (Type::Duration, Data::Duration(_)) => true,
-                (Type::Words(words), Data::String(word)) => {
-                    words.iter().any(|known| **known == *word.as_str())
-                }
+                (Type::Words(words), Data::String(word)) => words.contains(&Word::from(word.as_str())),
                 _ => false,
             };
             assert!(fits, "{file}: {} is {:?}", row.name, value.data());

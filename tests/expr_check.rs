@@ -102,6 +102,20 @@ fn what_is_wrong_is_underlined() {
         ("this.?evidence.orValue([]).all(e, e.note != '')", &["note"]),
         ("this.message.buttons > 1", &["buttons"]),
         ("this.message.kind == 'text' && this.message.buttons > 1", &["buttons"]),
+        ("this.service.status in ['live', 'prelaunch']", &["this.service.status in ['live', 'prelaunch']"]),
+        (
+            "this.service.status == 'live' && this.service.status != 'live'",
+            &["this.service.status != 'live'"],
+        ),
+        ("has(this.service.users) && !has(this.service.users)", &["has(this.service.users)"]),
+        ("'nmae' in this.service", &["'nmae'"]),
+        ("this.service.?users.orValue('many') == 3", &["'many'"]),
+        // Guards that say something else.
+        ("has(this.service.users) == false && this.service.users > 5", &["users"]),
+        ("this.service.?users.orValue(9) > 3 && this.service.users > 5", &["users"]),
+        ("this.service.?users == optional.none() && this.service.users > 5", &["users"]),
+        ("this.?evidence.orValue([]).filter(e, !has(e.note)).all(e, e.note != '')", &["note"]),
+        ("has(this.evidence) && has(this.evidence[0].note) && this.evidence[1].note != ''", &["note"]),
         // Two problems, both said.
         ("this.servce == 1 && this.service.status == 'x'", &["servce", "'x'"]),
     ];
@@ -140,7 +154,19 @@ fn what_is_right_is_let_through() {
         "this.service.map(key, key).all(key, key != '')",
         "url(this.service.name).parameters.q == ''",
         "this.apis.exists(api, api in ['send'])",
-        "this.service.status in ['live', 'prelaunch']",
+        "this.service.?users == optional.of(5) && this.service.users > 4",
+        "this.service.?users != optional.none() && this.service.users > 5",
+        "has(this.service.users) == true && this.service.users > 5",
+        "has(this.service.users) == false || this.service.users > 5",
+        "this.service.?users.orValue(0) > 3 && this.service.users < 5",
+        "5 <= this.service.?users.orValue(0) && this.service.users < 50",
+        "has(this.evidence) && has(this.evidence[0].note) && this.evidence[0].note != ''",
+        "this.?evidence.orValue([]).filter(e, e.?note.orValue('') != '').all(e, e.note != 'x')",
+        "[this].filter(t, has(t.service.users)).all(t, t.service.users > 5)",
+        "!has(this.message.buttons) && this.message.text != ''",
+        "this.service.?users.orValue(null) == null",
+        "'send' in this.apis ? true : this.service.status in ['live', 'live']",
+        "this.service.status == 'live' ? 1 == 2 : this.service.status == 'prelaunch'",
     ];
     for text in rows {
         let (_, problems) = underlined(text, &environment());
@@ -178,6 +204,47 @@ fn the_nearest_name_is_offered() {
         let (_, problems) = underlined(text, &environment());
         let help = problems[0].help.expect(text).render(Language::En, &problems[0].parameters);
         assert!(help.contains(name), "{text}: {help}");
+    }
+}
+
+/// Each row is an expression as a newcomer writes it, and what the help tells to write.
+#[test]
+fn what_other_languages_write_is_understood() {
+    let rows = [
+        ("this.apis === 1", "`==`"),
+        ("this.apis <> []", "`!=`"),
+        ("this.service.name =~ 'a'", "`.matches()`"),
+        ("this.service.name ?? 'a'", "`.orValue()`"),
+        ("this.apis.exists(api => api == 'send')", "`,`"),
+        ("this?.service", "`.?`"),
+        ("true & true", "`&&`"),
+        ("not true", "`!`"),
+        ("true and true", "`&&`"),
+        ("'a' not in this.apis", "`!(... in ...)`"),
+        ("len(this.apis)", "`size()`"),
+        ("this.apis.lenght()", "`size()`"),
+        ("this.apis.any(api, api == 'send')", "`.exists(item, ...)`"),
+        ("this.apis.exists(api == 'send')", "`list.exists(item, condition)`"),
+        ("this.service.name.isUrl()", "`isUrl(string)`"),
+        ("this.service.name.trim == ''", "`.trim()`"),
+        ("math.grates(1, 2)", "`math.greatest`"),
+        ("True", "`true`"),
+        ("now()", "`today`"),
+        ("apis.size() > 0", "`this.apis`"),
+        ("this.service.name == 1", "`'1'`"),
+        ("this.apis.size() == '1'", "`1`"),
+        ("this.service.?users == 1", "`.orValue(...)`"),
+        ("this.service.name == null", "`has(this.service.name)`"),
+        ("this.apis.size() == 1.5", "`double(this.apis.size())`"),
+        ("size()", "`size(string)`"),
+    ];
+    for (text, wanted) in rows {
+        let (_, problems) = underlined(text, &environment());
+        assert_eq!(problems.len(), 1, "{text}: {}", describe(&problems));
+        for language in [Language::En, Language::Ko] {
+            let help = problems[0].help.expect(text).render(language, &problems[0].parameters);
+            assert!(help.contains(wanted), "{text}: {help}");
+        }
     }
 }
 

@@ -6,7 +6,9 @@ mod access;
 mod assign;
 mod calls;
 mod facts;
+mod guards;
 mod settled;
+mod unfit;
 
 use std::sync::Arc;
 
@@ -177,14 +179,23 @@ impl Checker<'_> {
         let right = self.infer(other);
         let right =
             if unwraps { self.as_word(other, right, &left) } else { self.inside_optional(other, &right) };
+        if !self.assign(&right, &left) && !self.assign(&left, &right) && right != Type::Null {
+            let types = vec![
+                ("type", self.finished(&right).to_string()),
+                ("wanted", self.finished(&left).to_string()),
+            ];
+            self.report(other, &messages::STAND_IN_UNFIT, types);
+        }
         let joined = self.join(&left, &right);
         if unwraps { joined } else { Type::optional(joined) }
     }
 
     /// The type of a literal text that stands in for one of some known words: one more such word.
     fn as_word(&self, id: ExprId, ty: Type, beside: &Type) -> Type {
-        match (self.tree.constant_text(id), self.shallow(beside)) {
-            (Some(text), Type::Words(_)) => Type::words([text]),
+        match (&self.tree.get(id).kind, self.shallow(beside)) {
+            (ExprKind::Constant(value), Type::Words(_)) => {
+                guards::word(value).map_or(ty, |word| Type::Words(Arc::from([word])))
+            }
             _ => ty,
         }
     }
@@ -273,6 +284,9 @@ impl Checker<'_> {
 
     fn binary(&mut self, id: ExprId, operator: Binary, (left, right): (ExprId, ExprId)) -> Type {
         let (left_type, right_type) = (self.infer(left), self.infer(right));
+        if operator.compares() {
+            self.check_format([(left, &left_type), (right, &right_type)]);
+        }
         match operator {
             Binary::Equal | Binary::NotEqual => {
                 let is_equality = operator == Binary::Equal;
@@ -296,9 +310,8 @@ impl Checker<'_> {
         if let Some(result) = self.resolve_overloads(calls::of_operator(operator), false, &arguments) {
             return result;
         }
-        let types = self.names(&arguments.iter().collect::<Vec<_>>());
-        let name = format!("`{}`", operator.spelling());
-        self.report(id, &messages::NO_OPERATOR, vec![("name", name), ("types", types)]);
+        let [left_type, right_type] = &arguments;
+        self.report_unfit(id, operator.spelling(), [(left, left_type), (right, right_type)]);
         Type::Dyn
     }
 

@@ -1,7 +1,7 @@
 //! Text of an expression to tokens, by the lexical grammar of the CEL specification ("Syntax"). Knows spelling only:
 //! what a literal means is `literal`'s business.
 
-use super::messages;
+use super::syntax_messages;
 use crate::text::{Message, Span};
 
 /// What a token is. Its text is the span of the source.
@@ -59,8 +59,11 @@ impl<'t> Lexer<'t> {
                 None => {
                     let length = rest.chars().next().map_or(1, char::len_utf8);
                     let is_equals = self.text.get(self.at..).unwrap_or("").starts_with('=');
-                    let message =
-                        if is_equals { &messages::SINGLE_EQUALS } else { &messages::STRAY_CHARACTER };
+                    let message = if is_equals {
+                        &syntax_messages::SINGLE_EQUALS
+                    } else {
+                        &syntax_messages::STRAY_CHARACTER
+                    };
                     return Err(self.error(message, length));
                 }
             },
@@ -123,7 +126,7 @@ impl<'t> Lexer<'t> {
             }
             at += 1;
         }
-        Err(self.error(&messages::UNCLOSED_STRING, prefix + width))
+        Err(self.error(&syntax_messages::UNCLOSED_STRING, prefix + width))
     }
 
     fn quoted(&self) -> Result<usize, LexicalError> {
@@ -132,7 +135,7 @@ impl<'t> Lexer<'t> {
         let length = inside.find(|character| !is_fit(character)).unwrap_or(inside.len());
         match inside.as_bytes().get(length) {
             Some(b'`') if length > 0 => Ok(length + 2),
-            _ => Err(self.error(&messages::BAD_QUOTED_NAME, 1)),
+            _ => Err(self.error(&syntax_messages::BAD_QUOTED_NAME, 1)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What literals mean: numbers and strings with their escapes (CEL specification, "String and Bytes Values"). Knows no
 //! tree.
 
-use super::messages;
+use super::syntax_messages;
 use super::value::{Data, Text};
 use crate::text::Message;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ pub(super) fn integer(text: &str, is_negative: bool) -> Result<Data<'static>, &'
         Some(hexadecimal) => u64::from_str_radix(hexadecimal, 16),
         None => digits.parse(),
     };
-    let magnitude = magnitude.map_err(|_| &messages::NUMBER_RANGE)?;
+    let magnitude = magnitude.map_err(|_| &syntax_messages::NUMBER_RANGE)?;
     if unsigned.is_some() {
         return Ok(Data::Uint(magnitude));
     }
     let signed =
         if is_negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() };
-    signed.map(Data::Int).ok_or(&messages::NUMBER_RANGE)
+    signed.map(Data::Int).ok_or(&syntax_messages::NUMBER_RANGE)
 }
 
 /// The value of a string or bytes token, or what is wrong and where in the token (bytes).
@@ -42,7 +42,7 @@ pub(super) fn string(token: &str) -> Result<Data<'static>, (&'static Message, us
         return Ok(Data::Bytes(decoded.into()));
     }
     // INVARIANT: outside bytes literals escapes stand for characters, so this is UTF-8.
-    let text = String::from_utf8(decoded).map_err(|_| (&messages::BAD_ESCAPE, offset))?;
+    let text = String::from_utf8(decoded).map_err(|_| (&syntax_messages::BAD_ESCAPE, offset))?;
     Ok(Data::String(Text::Shared(Arc::from(text))))
 }
 
@@ -63,7 +63,7 @@ fn unescape(text: &str, is_bytes: bool) -> Result<Vec<u8>, (&'static Message, us
         let escape = rest.get(until..).unwrap_or("");
         at += until;
         if !escape.is_empty() {
-            at += one_escape(escape, is_bytes, &mut decoded).ok_or((&messages::BAD_ESCAPE, at))?;
+            at += one_escape(escape, is_bytes, &mut decoded).ok_or((&syntax_messages::BAD_ESCAPE, at))?;
         }
     }
     Ok(decoded)

@@ -4,11 +4,40 @@
 
 use std::sync::Arc;
 
-use super::messages;
 use super::parser::{Parsed, Parser};
 use super::problem::{SYNTAX, problem};
+use super::syntax_messages;
 use super::tree::{Bind, BindKind, Binder, Comprehension, ExprId, ExprKind, Walk};
 use crate::text::Span;
+
+/// Every macro and how it is written.
+const FORMS: [(&str, &str); 15] = [
+    ("has", "has(this.name)"),
+    ("all", "list.all(item, condition)"),
+    ("exists", "list.exists(item, condition)"),
+    ("exists_one", "list.exists_one(item, condition)"),
+    ("existsOne", "list.existsOne(item, condition)"),
+    ("map", "list.map(item, value)"),
+    ("filter", "list.filter(item, condition)"),
+    ("sortBy", "list.sortBy(item, key)"),
+    ("transformList", "list.transformList(index, item, value)"),
+    ("transformMap", "map.transformMap(key, value, new)"),
+    ("transformMapEntry", "map.transformMapEntry(key, value, {new: value})"),
+    ("optMap", "optional.optMap(value, new)"),
+    ("optFlatMap", "optional.optFlatMap(value, optional)"),
+    ("orValue", "optional.orValue(default)"),
+    ("bind", "cel.bind(name, value, expression)"),
+];
+
+/// How the macro of a name is written, if there is one.
+pub(super) fn form(name: &str) -> Option<&'static str> {
+    FORMS.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
+}
+
+/// The names of all macros.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    FORMS.iter().map(|(name, _)| *name)
+}
 
 /// The name of a call as written, and where the call begins.
 #[derive(Clone, Copy)]
@@ -29,10 +58,11 @@ pub(super) fn global(
     };
     let ExprKind::Select(select) = &parser.expr(*operand).kind else {
         let span = parser.tree.span(*operand);
-        return Err(Box::new(problem(SYNTAX, &messages::HAS_NEEDS_FIELD, span, Vec::new())));
+        return Err(Box::new(problem(SYNTAX, &syntax_messages::HAS_NEEDS_FIELD, span, Vec::new())));
     };
     let select = super::tree::Select { is_test: true, ..select.clone() };
-    parser.add(ExprKind::Select(select), written.start, written.mark)
+    let field = parser.expr(*operand).mark;
+    parser.add(ExprKind::Select(select), written.start, field)
 }
 
 /// A call with a receiver: a macro, or a function.
@@ -100,7 +130,7 @@ fn comprehension(
         && first.name == second.name
     {
         let parameters = vec![("name", format!("`{}`", second.name))];
-        return Err(Box::new(problem(SYNTAX, &messages::NAME_TWICE, second.span, parameters)));
+        return Err(Box::new(problem(SYNTAX, &syntax_messages::NAME_TWICE, second.span, parameters)));
     }
     let mut parts = parts.iter().copied();
     let predicate = if shape.has_predicate { parts.next() } else { None };
@@ -134,6 +164,6 @@ fn binder(parser: &Parser<'_>, id: ExprId) -> Parsed<Binder> {
     let expr = parser.expr(id);
     match &expr.kind {
         ExprKind::Name { name, is_absolute: false } => Ok(Binder { name: Arc::clone(name), span: expr.span }),
-        _ => Err(Box::new(problem(SYNTAX, &messages::EXPECTED_NAME, expr.span, Vec::new()))),
+        _ => Err(Box::new(problem(SYNTAX, &syntax_messages::EXPECTED_NAME, expr.span, Vec::new()))),
     }
 }

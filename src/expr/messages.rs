@@ -2,110 +2,21 @@
 
 use crate::text::Message;
 
-// Reading a text
-
-pub(super) static STRAY_CHARACTER: Message = Message {
-    en: "this character has no meaning in an expression",
-    ko: "식에서 쓸 수 없는 문자입니다",
-};
-
-pub(super) static SINGLE_EQUALS: Message = Message {
-    en: "nothing is assigned in an expression: `==` compares",
-    ko: "식에는 대입이 없습니다. 비교하려면 `==`를 쓰십시오",
-};
-
-pub(super) static UNCLOSED_STRING: Message = Message {
-    en: "this text has no closing quotation mark",
-    ko: "문자열을 닫는 따옴표가 없습니다",
-};
-
-pub(super) static BAD_QUOTED_NAME: Message = Message {
-    en: "a name in backticks consists of letters, digits, `_`, `.`, `-`, `/` and spaces, and ends with a backtick",
-    ko: "백틱으로 감싼 이름에는 영문자, 숫자, `_`, `.`, `-`, `/`, 공백만 쓰고 백틱으로 닫아야 합니다",
-};
-
-pub(super) static NUMBER_RANGE: Message = Message {
-    en: "{number} does not fit a 64-bit number",
-    ko: "{number:은/는} 64비트 수의 범위를 벗어납니다",
-};
-
-pub(super) static BAD_ESCAPE: Message = Message {
-    en: "{escape} begins no escape sequence",
-    ko: "{escape:은/는} 올바른 이스케이프 시퀀스가 아닙니다",
-};
-
-pub(super) static ENDS_EARLY: Message =
-    Message { en: "the expression ends too early", ko: "식이 끝까지 쓰이지 않았습니다" };
-
-pub(super) static ENDS_BEFORE_MARK: Message =
-    Message { en: "the expression ends before {mark}", ko: "식이 {mark} 없이 끝났습니다" };
+// Static checks
 
 pub(super) static WRITE_OPERATOR: Message =
     Message { en: "write {operator}", ko: "{operator:으로/로} 쓰십시오" };
-
-pub(super) static EXPECTED_END: Message = Message {
-    en: "expected an operator or the end of the expression, found {found}",
-    ko: "연산자나 식의 끝이 와야 하는데 {found:이/가} 있습니다",
-};
-
-pub(super) static EXPECTED_MARK: Message = Message {
-    en: "expected {mark}, found {found}",
-    ko: "{mark:이/가} 와야 하는데 {found:이/가} 있습니다",
-};
-
-pub(super) static EXPECTED_OPERAND: Message = Message {
-    en: "expected a value, found {found}",
-    ko: "값이 와야 하는데 {found:이/가} 있습니다",
-};
-
-pub(super) static EXPECTED_FIELD: Message = Message {
-    en: "expected a field name after the dot, found {found}",
-    ko: "점 뒤에 필드 이름이 와야 하는데 {found:이/가} 있습니다",
-};
-
-pub(super) static EXPECTED_NAME: Message = Message {
-    en: "expected a plain name for the variable",
-    ko: "변수에는 단순한 이름이 와야 합니다",
-};
-
-pub(super) static NAME_TWICE: Message = Message {
-    en: "{name} is the name of two variables",
-    ko: "두 변수의 이름이 {name:으로/로} 같습니다",
-};
-
-pub(super) static RESERVED_WORD: Message =
-    Message { en: "{found} is a reserved word", ko: "{found:은/는} 예약어입니다" };
-
-pub(super) static HAS_NEEDS_FIELD: Message = Message {
-    en: "`has()` takes a field, as in `has(this.name)`",
-    ko: "`has()`에는 `has(this.name)`처럼 필드를 써야 합니다",
-};
-
-pub(super) static NO_MESSAGES: Message = Message {
-    en: "there are no message types: write a map `{'key': value}`",
-    ko: "메시지 형식은 없습니다. `{'key': value}` 형태의 맵을 쓰십시오",
-};
-
-pub(super) static TOO_DEEP: Message =
-    Message { en: "the expression is nested too deeply", ko: "식이 너무 깊이 중첩되었습니다" };
-
-pub(super) static UNCLOSED_BRACE: Message = Message {
-    en: "this `{` has no `}`: a brace that belongs to the text is written twice",
-    ko: "`{`에 맞는 `}`가 없습니다. 중괄호 자체를 쓰려면 두 번 씁니다",
-};
-
-pub(super) static STRAY_BRACE: Message = Message {
-    en: "this `}` closes nothing: a brace that belongs to the text is written twice",
-    ko: "여는 중괄호가 없는 `}`입니다. 중괄호 자체를 쓰려면 두 번 씁니다",
-};
-
-// Static checks
 
 pub(super) static UNKNOWN_VARIABLE: Message =
     Message { en: "there is no variable {name}", ko: "{name:이라는/라는} 변수는 없습니다" };
 
 pub(super) static UNKNOWN_FUNCTION: Message =
     Message { en: "there is no function {name}", ko: "{name:이라는/라는} 함수는 없습니다" };
+
+pub(super) static CALLED_OTHERWISE: Message = Message {
+    en: "{name} is not called like this",
+    ko: "{name:은/는} 이렇게 호출하지 않습니다",
+};
 
 pub(super) static UNKNOWN_FIELD: Message = Message {
     en: "there is no field {name} here",
@@ -135,6 +46,22 @@ pub(super) static NOT_A_BOOL: Message = Message {
     ko: "참이나 거짓이 와야 하는데 `{type}` 형식의 값이 있습니다",
 };
 
+pub(super) static NOT_A_LIST: Message = Message {
+    en: "expected a list, found a value of type `{type}`",
+    ko: "목록이 와야 하는데 `{type}` 형식의 값이 있습니다",
+};
+
+pub(super) static SAME_SIDES: Message =
+    Message { en: "both sides of this comparison are the same", ko: "비교하는 양쪽이 같습니다" };
+
+pub(super) static NAME_UNREAD: Message =
+    Message { en: "the name {name} is never used", ko: "{name:은/는} 쓰이지 않는 이름입니다" };
+
+pub(super) static NAME_UNREAD_HELP: Message = Message {
+    en: "use it, or begin its name with `_` if it is not needed",
+    ko: "이 이름을 쓰거나, 필요 없으면 이름을 `_`로 시작하십시오",
+};
+
 pub(super) static NOT_OPTIONAL: Message = Message {
     en: "expected an optional value, found a value of type `{type}`",
     ko: "옵셔널 값이 와야 하는데 `{type}` 형식의 값이 있습니다",
@@ -160,20 +87,86 @@ pub(super) static NEVER_TRUE: Message = Message {
     ko: "항상 거짓입니다. {left:은/는} {words} 가운데 하나입니다",
 };
 
+pub(super) static NEVER_TRUE_OF_ONE: Message = Message {
+    en: "this is never true: {left} can only be {words} here",
+    ko: "항상 거짓입니다. 여기에서 {left:은/는} {words}일 수밖에 없습니다",
+};
+
 pub(super) static ALWAYS_UNEQUAL: Message = Message {
     en: "this is always true: {left} is one of {words}",
     ko: "항상 참입니다. {left:은/는} {words} 가운데 하나입니다",
 };
 
+pub(super) static ALWAYS_LISTED: Message = Message {
+    en: "this is always true: {left} can be nothing else than {words}",
+    ko: "항상 참입니다. {left:은/는} {words} 말고는 될 수 없습니다",
+};
+
 pub(super) static ALWAYS_TRUE: Message = Message {
-    en: "this is always true: {left} is {words}",
-    ko: "항상 참입니다. {left:은/는} {words:이/가} 됩니다",
+    en: "this is always true: {left} can only be {words} here",
+    ko: "항상 참입니다. 여기에서 {left:은/는} {words}일 수밖에 없습니다",
+};
+
+pub(super) static NO_DATE: Message = Message {
+    en: "{left} is a date such as `2026-01-31`, which this is not",
+    ko: "{left:은/는} `2026-01-31` 같은 날짜인데 이 값은 날짜가 아닙니다",
+};
+
+pub(super) static NO_TIMESTAMP: Message = Message {
+    en: "{left} is a date and time such as `2026-01-31T09:30:00Z`, which this is not",
+    ko: "{left:은/는} `2026-01-31T09:30:00Z` 같은 날짜와 시각인데 이 값은 그렇지 않습니다",
+};
+
+pub(super) static NO_EMAIL: Message = Message {
+    en: "{left} is an e-mail address, which this is not",
+    ko: "{left:은/는} 이메일 주소인데 이 값은 이메일 주소가 아닙니다",
+};
+
+pub(super) static NO_URL: Message = Message {
+    en: "{left} is a full URL, which this is not",
+    ko: "{left:은/는} 전체 URL인데 이 값은 URL이 아닙니다",
+};
+
+pub(super) static ALWAYS_PRESENT: Message = Message {
+    en: "this is always true: an earlier condition says that {name} is there",
+    ko: "항상 참입니다. 앞의 조건에 따라 {name:이/가} 있습니다",
+};
+
+pub(super) static NEVER_PRESENT: Message = Message {
+    en: "this is never true: an earlier condition says that {name} is not there",
+    ko: "항상 거짓입니다. 앞의 조건에 따라 {name:이/가} 없습니다",
 };
 
 pub(super) static NEVER_EQUAL: Message = Message {
-    en: "these are never equal: `{types}`",
-    ko: "두 값은 결코 같을 수 없습니다: `{types}`",
+    en: "these are never equal: {left} is of type `{left_type}`, {right} of type `{right_type}`",
+    ko: "두 값은 같을 수 없습니다. {left:은/는} `{left_type}`, {right:은/는} `{right_type}` 형식입니다",
 };
+
+pub(super) static NOT_COMPARED: Message = Message {
+    en: "only numbers of one type are compared: {left} is of type `{left_type}`, {right} of type `{right_type}`",
+    ko: "같은 형식의 수만 비교할 수 있습니다. {left:은/는} `{left_type}`, {right:은/는} `{right_type}` 형식입니다",
+};
+
+pub(super) static STAND_IN_UNFIT: Message = Message {
+    en: "what stands in is of type `{type}`, but the value of type `{wanted}`",
+    ko: "값은 `{wanted}` 형식인데 대신할 값은 `{type}` 형식입니다",
+};
+
+pub(super) static UNWRAP: Message = Message {
+    en: "{path} may be absent: say what stands in for it with `.orValue(...)`",
+    ko: "{path:은/는} 없을 수 있습니다. `.orValue(...)`로 대신할 값을 정하십시오",
+};
+
+pub(super) static NULL_IS_NO_ABSENCE: Message = Message {
+    en: "a field that is left out is not `null`: test it with {test}",
+    ko: "적지 않은 필드는 `null`이 아닙니다. {test:으로/로} 확인하십시오",
+};
+
+pub(super) static TAKES: Message =
+    Message { en: "it is called as {forms}", ko: "{forms} 형태로 호출하십시오" };
+
+pub(super) static NEEDS_ARGUMENTS: Message =
+    Message { en: "{name} needs arguments", ko: "{name}에는 인자가 필요합니다" };
 
 pub(super) static MAYBE_ABSENT: Message = Message {
     en: "{name} may be absent: test it with `has()` or read it with `.?`",

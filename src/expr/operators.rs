@@ -36,6 +36,14 @@ pub(super) fn infix(spelling: &str) -> Option<(Infix, u8)> {
 }
 
 impl Binary {
+    /// True if it says whether two values are equal, or which is the greater one.
+    pub(super) const fn compares(self) -> bool {
+        matches!(
+            self,
+            Self::Equal | Self::NotEqual | Self::Less | Self::LessEqual | Self::Greater | Self::GreaterEqual
+        )
+    }
+
     /// The operator as written.
     pub(super) fn spelling(self) -> &'static str {
         TABLE

@@ -7,8 +7,8 @@ use super::lexer::{Lexer, Token, TokenKind};
 use super::problem::{SYNTAX, problem};
 use super::tree::{Call, Expr, ExprId, ExprKind, Select, Tree, Unary};
 use super::value::Value;
-use super::{literal, macros, messages, operators};
-use crate::text::{Message, Span};
+use super::{literal, macros, operators, syntax_messages};
+use crate::text::Span;
 use crate::yaml::Problem;
 
 /// Deepest nesting of an expression; `&&` and `||` chains count as one level however long they are.
@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str) -> Parsed<Tree> {
         lexer: Lexer::new(text),
         text,
         token: Token { kind: TokenKind::End, span: Span::default() },
-        end: 0,
+        before: Span::default(),
         depth: 0,
         tree: Tree::default(),
         heights: Vec::new(),
@@ -50,7 +50,7 @@ pub(super) fn parse(text: &str) -> Parsed<Tree> {
     parser.advance()?;
     let root = parser.expression()?;
     if parser.token.kind != TokenKind::End {
-        return Err(parser.unexpected(&messages::EXPECTED_END));
+        return Err(parser.unexpected(&syntax_messages::EXPECTED_END));
     }
     parser.tree.root = root;
     text.clone_into(&mut parser.tree.text);
@@ -62,25 +62,22 @@ pub(super) struct Parser<'t> {
     text: &'t str,
     /// The token to be read next.
     token: Token,
-    /// Where the token before it ended.
-    end: u32,
+    /// The token before it.
+    before: Span,
     depth: u32,
     pub(super) tree: Tree,
     /// How deep the tree below each expression is.
     heights: Vec<u32>,
 }
 
-/// Operators as other languages spell them.
-const OTHER_LANGUAGES: [(&str, &str); 3] = [("and", "&&"), ("or", "||"), ("is", "==")];
-
 impl<'t> Parser<'t> {
     fn advance(&mut self) -> Parsed<Token> {
         let read = self.token;
-        self.end = read.span.end();
-        self.token = self
-            .lexer
-            .next()
-            .map_err(|error| Box::new(problem(SYNTAX, error.message, error.span, Vec::new())))?;
+        self.before = read.span;
+        self.token = self.lexer.next().map_err(|error| {
+            self.foreign(error.span)
+                .unwrap_or_else(|| Box::new(problem(SYNTAX, error.message, error.span, Vec::new())))
+        })?;
         Ok(read)
     }
 
@@ -100,9 +97,9 @@ impl<'t> Parser<'t> {
         if self.take(mark)? {
             return Ok(());
         }
-        let mut problem = self.unexpected(&messages::EXPECTED_MARK);
+        let mut problem = self.unexpected(&syntax_messages::EXPECTED_MARK);
         if matches!(self.token.kind, TokenKind::End) {
-            problem.message = &messages::ENDS_BEFORE_MARK;
+            problem.message = &syntax_messages::ENDS_BEFORE_MARK;
         }
         problem.parameters.push(("mark", format!("`{mark}`")));
         Err(problem)
@@ -112,29 +109,15 @@ impl<'t> Parser<'t> {
         self.text.get(span.range()).unwrap_or("")
     }
 
-    fn unexpected(&self, message: &'static Message) -> Box<Problem> {
-        let span = self.token.span;
-        if matches!(self.token.kind, TokenKind::End) {
-            return Box::new(problem(SYNTAX, &messages::ENDS_EARLY, span, Vec::new()));
-        }
-        let found = self.text_of(span);
-        let mut problem = problem(SYNTAX, message, span, vec![("found", format!("`{found}`"))]);
-        if let Some((_, operator)) = OTHER_LANGUAGES.iter().find(|(word, _)| *word == found) {
-            problem.help = Some(&messages::WRITE_OPERATOR);
-            problem.parameters.push(("operator", format!("`{operator}`")));
-        }
-        Box::new(problem)
-    }
-
     /// A node from `start` to the last token read.
     pub(super) fn add(&mut self, kind: ExprKind, start: u32, mark: Span) -> Parsed<ExprId> {
-        let span = Span::new(start, self.end);
+        let span = Span::new(start, self.before.end());
         let mut height = 0;
         kind.each_child(&mut |child| {
             height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0));
         });
         if height >= DEPTH_LIMIT {
-            return Err(Box::new(problem(SYNTAX, &messages::TOO_DEEP, span, Vec::new())));
+            return Err(Box::new(problem(SYNTAX, &syntax_messages::TOO_DEEP, span, Vec::new())));
         }
         self.heights.push(height + 1);
         Ok(self.tree.add(kind, span, mark))
@@ -147,13 +130,18 @@ impl<'t> Parser<'t> {
     fn expression(&mut self) -> Parsed<ExprId> {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT {
-            return Err(Box::new(problem(SYNTAX, &messages::TOO_DEEP, self.token.span, Vec::new())));
+            return Err(Box::new(problem(SYNTAX, &syntax_messages::TOO_DEEP, self.token.span, Vec::new())));
         }
         let start = self.token.span.start();
         let condition = self.operators(1)?;
         let mark = self.token.span;
         let id = if self.take("?")? {
+            let is_glued = self.at(".") && self.token.span.start() == mark.end();
             let then = self.operators(1)?;
+            if is_glued && !self.at(":") {
+                let span = Span::new(mark.start(), mark.end() + 1);
+                return Err(Self::say(&syntax_messages::NO_MEANING, span, ("`?.`", ".?")));
+            }
             self.expect(":")?;
             let otherwise = self.expression()?;
             self.add(ExprKind::Conditional { condition, then, otherwise }, start, mark)?
@@ -231,7 +219,7 @@ impl<'t> Parser<'t> {
             _ => {
                 let found = Span::new(start, sign.end());
                 let parameters = vec![("found", format!("`{}`", self.text_of(found)))];
-                Err(Box::new(problem(SYNTAX, &messages::EXPECTED_OPERAND, found, parameters)))
+                Err(Box::new(problem(SYNTAX, &syntax_messages::EXPECTED_OPERAND, found, parameters)))
             }
         }
     }
@@ -267,7 +255,7 @@ impl<'t> Parser<'t> {
         let name = match token.kind {
             TokenKind::Identifier if !is_keyword(written) => written,
             TokenKind::Quoted => written.trim_matches('`'),
-            _ => return Err(self.unexpected(&messages::EXPECTED_FIELD)),
+            _ => return Err(self.unexpected(&syntax_messages::EXPECTED_FIELD)),
         };
         self.advance()?;
         if token.kind == TokenKind::Identifier && !is_optional && self.take("(")? {
@@ -302,7 +290,7 @@ impl<'t> Parser<'t> {
             }
             TokenKind::Mark("[") => self.list(),
             TokenKind::Mark("{") => self.map(),
-            _ => Err(self.unexpected(&messages::EXPECTED_OPERAND)),
+            _ => Err(self.unexpected(&syntax_messages::EXPECTED_OPERAND)),
         }
     }
 
@@ -343,8 +331,11 @@ impl<'t> Parser<'t> {
         let name = self.text_of(token.span);
         let is_refused = name == "in" || RESERVED.contains(&name) || (is_absolute && is_keyword(name));
         if token.kind != TokenKind::Identifier || is_refused {
-            let message =
-                if RESERVED.contains(&name) { &messages::RESERVED_WORD } else { &messages::EXPECTED_OPERAND };
+            let message = if RESERVED.contains(&name) {
+                &syntax_messages::RESERVED_WORD
+            } else {
+                &syntax_messages::EXPECTED_OPERAND
+            };
             return Err(self.unexpected(message));
         }
         self.advance()?;
@@ -398,3 +389,4 @@ fn is_keyword(word: &str) -> bool {
 }
 
 mod collections;
+mod refusals;

@@ -13,6 +13,9 @@ pub(super) const TYPES: &str = "rule/type-mismatch";
 pub(super) const SETTLED: &str = "rule/settled-condition";
 /// A field is read that may be absent.
 pub(super) const MAYBE_ABSENT: &str = "rule/maybe-absent";
+/// A name that nothing reads.
+pub(super) const UNUSED_NAME: &str = "rule/unused-name";
+
 pub(super) fn problem(
     id: &'static str,
     message: &'static Message,

@@ -3,12 +3,11 @@
 use super::environment::Environment;
 use super::eval;
 use super::frame::Frame;
-use super::functions::{Fault, compile_pattern};
 use super::outcome::{Outcome, Part, Place};
-use super::problem::{TYPES, problem};
 use super::tree::{ExprKind, Tree};
 use super::types::Type;
 use super::{check, parser, resolve};
+use crate::text::Span;
 use crate::yaml::Problem;
 
 /// An expression that has been parsed, resolved against an environment and checked. Independent of any document; may
@@ -58,28 +57,17 @@ impl Program {
         &self.result
     }
 
-    /// What is wrong with the regular expressions that stand in it as literals. Compiling it leaves them for their first
-    /// use; a rule's author wants to know before.
-    #[must_use]
-    pub fn pattern_problems(&self) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for expr in &self.tree.expressions {
-            let ExprKind::Call(call) = &expr.kind else { continue };
-            let takes_pattern = &*call.name == "matches" || call.name.starts_with("regex.");
-            let Some(literal) = call.arguments.get(1).filter(|_| takes_pattern) else { continue };
-            let Some(text) = self.tree.constant_text(*literal) else { continue };
-            if let Err(Fault::Message(message, parameters)) = compile_pattern(text) {
-                problems.push(problem(TYPES, message, self.tree.span(*literal), parameters));
-            }
-        }
-        problems
-    }
-
     /// True if the variable of `slot` occurs in it.
     #[must_use]
     pub fn uses(&self, slot: usize) -> bool {
+        self.first_use(slot).is_some()
+    }
+
+    /// Where the variable of `slot` occurs first, in bytes of its text.
+    #[must_use]
+    pub fn first_use(&self, slot: usize) -> Option<Span> {
         let is_use = |kind: &ExprKind| matches!(kind, ExprKind::Variable(used) if *used as usize == slot);
-        self.tree.expressions.iter().any(|expr| is_use(&expr.kind))
+        self.tree.expressions.iter().filter(|expr| is_use(&expr.kind)).map(|expr| expr.span).min()
     }
 
     /// Evaluates it with the variables of `frame`.

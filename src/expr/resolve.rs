@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use super::environment::Environment;
 use super::functions::{self, Function};
+use super::hints;
+use super::macros;
 use super::messages;
 use super::problem::{UNKNOWN_NAME, problem};
 use super::tree::{ExprId, ExprKind, Tree};
+use super::types::Type;
 use super::value::{Data, Value};
 use crate::text::{Message, Span, nearest};
 use crate::yaml::Problem;
@@ -111,10 +114,19 @@ impl Resolver<'_> {
             None => {
                 let known = self.environment.variables.iter().map(|variable| variable.name.as_str());
                 let known = known.chain(self.locals.iter().map(|local| &**local));
-                let near = nearest(&name, known).map(str::to_owned);
+                let near = hints::value(&name).or_else(|| nearest(&name, known)).map(str::to_owned);
+                let near = self.of_document(&name).or(near);
                 self.unknown(&messages::UNKNOWN_VARIABLE, self.tree.span(id), &name, near);
             }
         }
+    }
+
+    /// `this.name`, if the document has a field of this name.
+    fn of_document(&self, name: &str) -> Option<String> {
+        let this = self.environment.variables.iter().find(|variable| variable.name == "this")?;
+        let has_field =
+            |member: &Type| matches!(member, Type::Object(object) if object.property(name).is_some());
+        this.ty.members().iter().any(has_field).then(|| format!("this.{name}"))
     }
 
     fn meaning(&self, name: &str, is_absolute: bool) -> Option<ExprKind> {
@@ -182,6 +194,7 @@ impl Resolver<'_> {
 
     fn call(&mut self, id: ExprId) {
         let ExprKind::Call(call) = &self.tree.get(id).kind else { return };
+        let has_receiver = call.has_receiver;
         let qualified =
             call.has_receiver.then(|| self.qualified_function(call.arguments.first(), &call.name)).flatten();
         let function = qualified.or_else(|| functions::find(call.name.trim_start_matches('.')));
@@ -201,11 +214,39 @@ impl Resolver<'_> {
                 arguments.remove(0);
             }
         }
-        if !is_known {
-            let near = nearest(&name, functions::all().map(|function| function.name)).map(str::to_owned);
-            self.unknown(&messages::UNKNOWN_FUNCTION, mark, &name, near);
+        if is_known {
+            arguments.into_iter().for_each(|argument| self.resolve(argument));
+        } else {
+            self.unknown_call((&name, mark), &arguments, has_receiver);
         }
-        arguments.into_iter().for_each(|argument| self.resolve(argument));
+    }
+
+    /// A call that means nothing. If its first argument is a name, it may be one that a macro was to bring in.
+    fn unknown_call(&mut self, (name, mark): (&str, Span), arguments: &[ExprId], has_receiver: bool) {
+        let space = arguments.first().filter(|_| has_receiver).and_then(|receiver| self.namespace(*receiver));
+        let full = space.as_ref().map_or_else(|| name.to_owned(), |space| format!("{space}.{name}"));
+        let is_macro = macros::form(name).is_some();
+        let exists = functions::find(&full).is_some() || is_macro;
+        let message = if exists { &messages::CALLED_OTHERWISE } else { &messages::UNKNOWN_FUNCTION };
+        self.unknown(message, mark, &full, hints::call(&full, has_receiver && space.is_none()));
+        let depth = self.locals.len();
+        let (receiver, others) = arguments.split_at(usize::from(has_receiver).min(arguments.len()));
+        receiver.iter().filter(|_| space.is_none()).for_each(|receiver| self.resolve(*receiver));
+        let first = others.first().filter(|_| has_receiver).map(|first| &self.tree.get(*first).kind);
+        if let Some(ExprKind::Name { name, .. }) = first {
+            self.locals.push(Arc::clone(name));
+        }
+        // What a macro does not take cannot be told apart into names and parts.
+        others.iter().filter(|_| !is_macro).for_each(|argument| self.resolve(*argument));
+        self.locals.truncate(depth);
+    }
+
+    /// What stands before the dot of functions such as `math.abs`, if an expression is that.
+    fn namespace(&self, id: ExprId) -> Option<String> {
+        let chain = self.chain(id)?;
+        let space = chain.names.join(".");
+        let is_of = |name: &str| name.strip_prefix(&space).is_some_and(|rest| rest.starts_with('.'));
+        (space == "cel" || functions::all().any(|function| is_of(function.name))).then_some(space)
     }
 
     /// The function `math.abs` of `math.abs(x)`, unless `math` is a variable.

@@ -2,10 +2,10 @@
 
 use super::environment::Environment;
 use super::frame::Frame;
-use super::messages;
 use super::outcome::Outcome;
 use super::problem::{SYNTAX, problem};
 use super::program::Program;
+use super::syntax_messages;
 use super::value::Value;
 use crate::text::Span;
 use crate::yaml::Problem;
@@ -52,13 +52,13 @@ impl Template {
                     }
                     None => {
                         let span = Span::from_usize(at, at + 1);
-                        problems.push(problem(SYNTAX, &messages::UNCLOSED_BRACE, span, Vec::new()));
+                        problems.push(problem(SYNTAX, &syntax_messages::UNCLOSED_BRACE, span, Vec::new()));
                         text.len() - at
                     }
                 },
                 _ => {
                     let span = Span::from_usize(at, at + 1);
-                    problems.push(problem(SYNTAX, &messages::STRAY_BRACE, span, Vec::new()));
+                    problems.push(problem(SYNTAX, &syntax_messages::STRAY_BRACE, span, Vec::new()));
                     1
                 }
             };

@@ -26,8 +26,10 @@ pub enum Type {
     Timestamp,
     /// `google.protobuf.Duration`
     Duration,
-    /// A string that is one of these.
-    Words(Arc<[Arc<str>]>),
+    /// A string of a format.
+    Formatted(Format),
+    /// One of these constants, all of one type.
+    Words(Arc<[Word]>),
     /// `list(T)`
     List(Arc<Type>),
     /// `map(K, V)`
@@ -44,6 +46,58 @@ pub enum Type {
     Opaque(&'static str),
     /// A type parameter; only inside signatures and while a check runs.
     Parameter(u32),
+}
+
+/// What the text of a string is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `2026-01-31`
+    Date,
+    /// `2026-01-31T09:30:00Z`
+    DateTime,
+    /// `name@example.com`
+    Email,
+    /// `https://example.com/`
+    Url,
+}
+
+/// A constant that a value may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// A text.
+    Text(Arc<str>),
+    /// A whole number.
+    Int(i64),
+    /// A truth value.
+    Bool(bool),
+}
+
+impl Word {
+    /// The type of the constant.
+    #[must_use]
+    pub const fn ty(&self) -> Type {
+        match self {
+            Self::Text(_) => Type::String,
+            Self::Int(_) => Type::Int,
+            Self::Bool(_) => Type::Bool,
+        }
+    }
+}
+
+impl From<&str> for Word {
+    fn from(text: &str) -> Self {
+        Self::Text(Arc::from(text))
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Int(number) => number.fmt(formatter),
+            Self::Bool(truth) => truth.fmt(formatter),
+        }
+    }
 }
 
 /// A map with known keys.
@@ -88,7 +142,16 @@ impl Type {
     /// A string that is one of these.
     #[must_use]
     pub fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        Self::Words(words.into_iter().map(Arc::from).collect())
+        Self::Words(words.into_iter().map(Word::from).collect())
+    }
+
+    /// The type without the format or the constants that it is limited to.
+    pub(super) fn widened(&self) -> Self {
+        match self {
+            Self::Words(words) => words.first().map_or(Self::Dyn, Word::ty),
+            Self::Formatted(_) => Self::String,
+            other => other.clone(),
+        }
     }
 
     /// One of these types; flattened, without repetitions, `Dyn` if it is among them.
@@ -130,7 +193,8 @@ impl Type {
 
 fn add_member(kept: &mut Vec<Type>, member: Type) {
     if let Type::Words(more) = &member {
-        let place = kept.iter_mut().find_map(|known| match known {
+        let ty = member.widened();
+        let place = kept.iter_mut().filter(|known| known.widened() == ty).find_map(|known| match known {
             Type::Words(words) => Some(words),
             _ => None,
         });
@@ -162,7 +226,8 @@ impl fmt::Display for Type {
             Self::Int => formatter.write_str("int"),
             Self::Uint => formatter.write_str("uint"),
             Self::Double => formatter.write_str("double"),
-            Self::String | Self::Words(_) => formatter.write_str("string"),
+            Self::String | Self::Formatted(_) => formatter.write_str("string"),
+            Self::Words(_) => self.widened().fmt(formatter),
             Self::Bytes => formatter.write_str("bytes"),
             Self::Timestamp => formatter.write_str("timestamp"),
             Self::Duration => formatter.write_str("duration"),

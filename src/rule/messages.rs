@@ -68,3 +68,29 @@ pub(super) const NAME_UNUSED_HELP: Message = Message {
     en: "remove it, or use it in `when`, `require` or a text",
     ko: "지우거나 `when`, `require` 또는 문구에서 쓰십시오",
 };
+pub(super) static DEFINED_BELOW: Message = Message {
+    en: "{name} has no value yet: it is defined below {user}",
+    ko: "{name}에는 아직 값이 없습니다. {user} 아래에서 정의됩니다",
+};
+pub(super) static DEFINED_BELOW_HELP: Message = Message {
+    en: "a name of `let` sees those above it: move {name} above {user}",
+    ko: "`let`의 이름은 그 위에 있는 이름만 쓸 수 있습니다. {name:을/를} {user} 위로 옮기십시오",
+};
+pub(super) static DEFINED_BY_ITSELF: Message = Message {
+    en: "{name} is defined by itself",
+    ko: "{name:을/를} 정의하는 데 {name} 자신이 쓰였습니다",
+};
+pub(super) static CIRCLE: Message = Message {
+    en: "these names are defined in a circle: {circle}",
+    ko: "이름들이 서로 맞물려 있어 값을 정할 수 없습니다: {circle}",
+};
+pub(super) static CIRCLE_HELP: Message = Message {
+    en: "begin with a value that needs no other name, such as a field of `this`",
+    ko: "`this`의 필드처럼 다른 이름 없이 정할 수 있는 값에서 시작하십시오",
+};
+pub(super) static LET_IN_FOR: Message = Message {
+    en: "{name} has no value here: `for` walks its lists before `let` names values",
+    ko: "여기에서는 {name}에 값이 없습니다. `for`의 목록은 `let`보다 먼저 정해집니다",
+};
+pub(super) static LET_IN_FOR_HELP: Message =
+    Message { en: "write the list itself here", ko: "여기에 목록을 직접 쓰십시오" };

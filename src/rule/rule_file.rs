@@ -1,13 +1,15 @@
 //! One rule file: from a document of the right shape to a compiled rule.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::example::{Example, Expectation};
+use super::let_order::LetOrder;
 use super::localized::Localized;
 use super::messages;
 use super::model::{Binder, Expression, Phrase, Quote, Rule};
 use super::read::{self, Findings};
-use crate::expr::{Environment, Program, Template, Type};
+use crate::expr::{Environment, Program, Purpose, Template, Type};
 use crate::finding::Severity;
 use crate::text::Span;
 use crate::yaml::{Document, Node, Problem, scalar_offsets};
@@ -21,18 +23,21 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
         .with_variable("this", this.cloned().unwrap_or(Type::Dyn))
         .with_variable("today", Type::Timestamp);
     let mut compiler = Compiler { environment, names: Vec::new(), is_checked: this.is_some(), findings };
-    let binders = compiler.binders(root);
+    let before_lists = LetOrder::new(root, &compiler.environment, this.is_some());
+    let binders = compiler.binders(root, &before_lists);
     let group = root.get("group").and_then(|node| compiler.group(node, this));
     // A value that `when` does not need is read only where `when` holds, and may rely on that.
-    let needed = compiler.needed_by_when(root);
-    let mut lets = compiler.lets(root, 0..needed);
-    let when = root.get("when").and_then(|node| compiler.expression(node));
+    let order = LetOrder::new(root, &compiler.environment, this.is_some());
+    let read_by_when = root.get("when").map(|node| order.read_by(node)).unwrap_or_default();
+    let needed = read_by_when.last().map_or(0, |(last, _)| last + 1);
+    let mut lets = compiler.lets(root, &order, 0..needed);
+    let when = root.get("when").and_then(|node| compiler.expression(node, Purpose::Condition));
     if let Some(when) = &when {
         compiler.environment = std::mem::take(&mut compiler.environment).assuming(&when.program);
     }
-    lets.extend(compiler.lets(root, needed..usize::MAX));
+    lets.extend(compiler.lets(root, &order, needed..usize::MAX));
     let plain = compiler.environment.clone().assuming_nothing();
-    let require = root.get("require").and_then(|node| compiler.expression(node));
+    let require = root.get("require").and_then(|node| compiler.expression(node, Purpose::Condition));
     let at = root.get("at").and_then(|node| compiler.place(node));
     if let Some(require) = &require {
         compiler.environment = std::mem::take(&mut compiler.environment).refuting(&require.program);
@@ -78,10 +83,13 @@ struct Compiler<'f> {
 }
 
 impl Compiler<'_> {
-    fn binders(&mut self, root: Node<'_>) -> Vec<Binder> {
+    fn binders(&mut self, root: Node<'_>, order: &LetOrder) -> Vec<Binder> {
         let mut binders = Vec::new();
         for entry in root.get("for").into_iter().flat_map(Node::entries) {
-            let list = self.expression(entry.value);
+            let list = match self.is_checked.then(|| order.problem_of_list(entry.value)).flatten() {
+                Some(problem) => self.report(entry.value, vec![problem]),
+                None => self.expression(entry.value, Purpose::List),
+            };
             let element = list.as_ref().map_or(Type::Dyn, |list| list.program.result_type().element());
             let name = self.declare(entry.key, element);
             binders.extend(list.zip(name).map(|(list, name)| Binder { name, list }));
@@ -89,33 +97,22 @@ impl Compiler<'_> {
         binders
     }
 
-    /// How many of the `let`s come before the last one that `when` reads, that one included.
-    fn needed_by_when(&self, root: Node<'_>) -> usize {
-        let names = root.get("let").into_iter().flat_map(Node::entries).map(|entry| entry.key.as_key());
-        let first = self.environment.variables().len();
-        let all = names.fold(self.environment.clone(), |environment, name| {
-            environment.with_variable(name.unwrap_or_default(), Type::Dyn)
-        });
-        let when = root.get("when").and_then(Node::as_key);
-        let program = when.and_then(|text| Program::compile_unchecked(text, &all).ok());
-        let slots = first..all.variables().len();
-        let last = program.and_then(|program| slots.rev().find(|slot| program.uses(*slot)));
-        last.map_or(0, |slot| slot + 1 - first)
-    }
-
     /// `group`: the expression sees the binders; what follows it sees the documents of the group under that name.
     fn group(&mut self, node: Node<'_>, this: Option<&Type>) -> Option<Expression> {
-        let key = self.expression(node);
+        let key = self.expression(node, Purpose::Value);
         let members = Type::list(this.cloned().unwrap_or(Type::Dyn));
         self.environment = std::mem::take(&mut self.environment).with_variable("group", members);
         key
     }
 
-    fn lets(&mut self, root: Node<'_>, which: std::ops::Range<usize>) -> Vec<Expression> {
+    fn lets(&mut self, root: Node<'_>, order: &LetOrder, which: Range<usize>) -> Vec<Expression> {
         let mut lets = Vec::new();
-        let entries = root.get("let").into_iter().flat_map(Node::entries);
-        for entry in entries.skip(which.start).take(which.end - which.start) {
-            let value = self.expression(entry.value);
+        let entries = root.get("let").into_iter().flat_map(Node::entries).enumerate();
+        for (index, entry) in entries.skip(which.start).take(which.end - which.start) {
+            let value = match order.problem(index) {
+                Some(problem) => self.report(entry.value, vec![problem]),
+                None => self.expression(entry.value, Purpose::Value),
+            };
             let kind = value.as_ref().map_or(Type::Dyn, |value| value.program.result_type().clone());
             self.declare(entry.key, kind);
             lets.extend(value);
@@ -139,22 +136,27 @@ impl Compiler<'_> {
         Some(name)
     }
 
-    fn expression(&mut self, node: Node<'_>) -> Option<Expression> {
-        self.expression_in(node, &self.environment.clone())
+    fn expression(&mut self, node: Node<'_>, purpose: Purpose) -> Option<Expression> {
+        self.expression_in(node, &self.environment.clone(), purpose)
     }
 
     /// `at`: may name what is not there.
     fn place(&mut self, node: Node<'_>) -> Option<Expression> {
-        self.expression_in(node, &self.environment.clone().allowing_absence())
+        self.expression_in(node, &self.environment.clone().allowing_absence(), Purpose::Value)
     }
 
-    fn expression_in(&mut self, node: Node<'_>, environment: &Environment) -> Option<Expression> {
+    fn expression_in(
+        &mut self,
+        node: Node<'_>,
+        environment: &Environment,
+        purpose: Purpose,
+    ) -> Option<Expression> {
         // `require: true` is a boolean to YAML and an expression to the author.
         let text = node.as_key()?;
         let compile = if self.is_checked { Program::compile } else { Program::compile_unchecked };
         match compile(text, environment) {
             Ok(program) => {
-                let problems = if self.is_checked { program.pattern_problems() } else { Vec::new() };
+                let problems = if self.is_checked { program.scrutinize(purpose) } else { Vec::new() };
                 match problems.is_empty() {
                     true => Some(Expression { program, node: node.id() }),
                     false => self.report(node, problems),

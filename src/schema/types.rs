@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use super::load::Schema;
 use super::lookup::Lookup;
-use crate::expr::{ObjectType, Property, Type};
+use crate::expr::{Format, ObjectType, Property, Type, Word};
 
 /// Deepest nesting that is followed: a schema that refers to itself ends in anything.
 const REACH: u32 = 24;
@@ -68,7 +68,13 @@ impl<'s> Reader<'s> {
             "boolean" => Type::Bool,
             "integer" => Type::Int,
             "number" => Type::union([Type::Int, Type::Double]),
-            "string" => Type::String,
+            "string" => match keywords.get("format").and_then(Json::as_str) {
+                Some("date") => Type::Formatted(Format::Date),
+                Some("date-time") => Type::Formatted(Format::DateTime),
+                Some("email") => Type::Formatted(Format::Email),
+                Some("uri") => Type::Formatted(Format::Url),
+                _ => Type::String,
+            },
             "array" => Type::list(keywords.get("items").map_or(Type::Dyn, |items| self.read(items, reach))),
             "object" => self.object(keywords, reach),
             _ => Type::Dyn,
@@ -116,9 +122,12 @@ fn subschemas<'s>(
 fn of_values(values: &[Json]) -> Type {
     Type::union(values.iter().map(|value| match value {
         Json::Null => Type::Null,
-        Json::Bool(_) => Type::Bool,
-        Json::Number(number) if number.is_f64() => Type::Double,
-        Json::Number(_) => Type::Int,
+        Json::Bool(truth) => Type::Words(Arc::from([Word::Bool(*truth)])),
+        Json::Number(number) => match number.as_i64() {
+            Some(number) => Type::Words(Arc::from([Word::Int(number)])),
+            None if number.is_f64() => Type::Double,
+            None => Type::Int,
+        },
         Json::String(text) => Type::words([text.as_str()]),
         Json::Array(_) | Json::Object(_) => Type::Dyn,
     }))
@@ -129,11 +138,17 @@ fn both(left: Type, right: Type) -> Type {
     match (&left, &right) {
         (Type::Dyn, _) => right,
         (_, Type::Dyn) => left,
-        (Type::String, Type::Words(_)) => right,
+        (Type::String, Type::Formatted(_)) => right,
+        (Type::String | Type::Formatted(_), Type::Words(words))
+            if matches!(&**words, [Word::Text(_), ..]) =>
+        {
+            right
+        }
+        (Type::Int, Type::Words(words)) if matches!(&**words, [Word::Int(_), ..]) => right,
+        (Type::Bool, Type::Words(words)) if matches!(&**words, [Word::Bool(_), ..]) => right,
         (Type::Words(words), Type::Words(others)) => {
-            let common: Vec<&str> =
-                words.iter().filter(|word| others.contains(word)).map(|word| &**word).collect();
-            if common.is_empty() { left } else { Type::words(common) }
+            let common: Arc<[Word]> = words.iter().filter(|word| others.contains(word)).cloned().collect();
+            if common.is_empty() { left } else { Type::Words(common) }
         }
         (Type::Map(key, value), Type::Object(object)) if **key == Type::String && **value == Type::Dyn => {
             Type::Object(Arc::clone(object))

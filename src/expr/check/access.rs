@@ -6,7 +6,7 @@ use crate::expr::messages;
 use crate::expr::problem::{MAYBE_ABSENT, TYPES, UNKNOWN_NAME, problem};
 use crate::expr::tree::{ExprId, Select};
 use crate::expr::types::Type;
-use crate::text::nearest;
+use crate::text::{Span, nearest};
 
 /// What is known of a field of a type.
 enum Field {
@@ -29,7 +29,7 @@ impl Checker<'_> {
         let ty = match self.field(&container, &select.field) {
             Field::Known { ty, may_be_absent } => {
                 if may_be_absent && !is_tolerant && !self.is_present(id) {
-                    self.report_absence(id, &select.field);
+                    self.report_absence(self.tree.get(id).mark, &select.field);
                 }
                 self.narrowed(id, ty)
             }
@@ -40,10 +40,18 @@ impl Checker<'_> {
             Field::NoFields => {
                 let parameters = vec![("type", self.finished(&container).to_string())];
                 let mark = self.tree.get(id).mark;
-                self.problems.push(problem(TYPES, &messages::NO_FIELDS, mark, parameters));
+                let mut problem = problem(TYPES, &messages::NO_FIELDS, mark, parameters);
+                if functions::find(&select.field).is_some() {
+                    problem.help = Some(&messages::WRITE_OPERATOR);
+                    problem.parameters.push(("operator", format!("`.{}()`", select.field)));
+                }
+                self.problems.push(problem);
                 Type::Dyn
             }
         };
+        if select.is_test {
+            self.settled_presence(id, &select.field);
+        }
         match (select.is_test, is_lifted || select.is_optional) {
             (true, _) => Type::Bool,
             (false, true) => Type::optional(ty),
@@ -68,7 +76,7 @@ impl Checker<'_> {
             (Type::Object(_), Some(name)) => match self.field(&container, name) {
                 Field::Known { ty, may_be_absent } => {
                     if may_be_absent && !is_tolerant && !self.is_present(id) {
-                        self.report_absence(id, name);
+                        self.report_absence(self.tree.span(index), name);
                     }
                     self.narrowed(id, ty)
                 }
@@ -147,11 +155,10 @@ impl Checker<'_> {
         }
     }
 
-    fn report_absence(&mut self, id: ExprId, name: &str) {
+    fn report_absence(&mut self, mark: Span, name: &str) {
         if self.environment.allows_absence {
             return;
         }
-        let mark = self.tree.get(id).mark;
         self.problems.push(problem(
             MAYBE_ABSENT,
             &messages::MAYBE_ABSENT,
@@ -160,7 +167,7 @@ impl Checker<'_> {
         ));
     }
 
-    fn report_unknown(&mut self, id: ExprId, container: &Type, name: &str) {
+    pub(super) fn report_unknown(&mut self, id: ExprId, container: &Type, name: &str) {
         let mut names = Vec::new();
         for member in container.members() {
             match member {

@@ -50,9 +50,11 @@ impl Checker<'_> {
             (_, Type::Union(members)) => members.iter().any(|member| self.attempt(&from, member)),
             (Type::Null, Type::Optional(_) | Type::Timestamp | Type::Duration | Type::Opaque(_))
             | (Type::Optional(_) | Type::Timestamp | Type::Duration | Type::Opaque(_), Type::Null)
-            | (Type::Words(_) | Type::String, Type::Words(_) | Type::String)
             | (Type::Object(_), Type::Object(_))
             | (Type::Type(_), Type::Type(_)) => true,
+            (Type::Words(_) | Type::Formatted(_), _) | (_, Type::Words(_) | Type::Formatted(_)) => {
+                from.widened() == to.widened()
+            }
             (Type::List(left), Type::List(right)) | (Type::Optional(left), Type::Optional(right)) => {
                 self.assign(left, right)
             }
@@ -132,8 +134,8 @@ impl Checker<'_> {
             (Type::Map(key, value), Type::Map(other_key, other)) => {
                 self.is_more_general(&key, &other_key) && self.is_more_general(&value, &other)
             }
-            (Type::Words(_), Type::String) => false,
-            (left, right) => left == right || matches!(left, Type::String),
+            (Type::Words(_) | Type::Formatted(_), plain) if plain == plain.widened() => false,
+            (left, right) => left == right || left == right.widened(),
         }
     }
 }

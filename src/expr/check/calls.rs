@@ -2,7 +2,6 @@
 
 use super::Checker;
 use crate::expr::functions::{Overload, Shape};
-use crate::expr::messages;
 use crate::expr::tree::{Binary, Call, ExprId};
 use crate::expr::types::Type;
 use std::sync::Arc;
@@ -68,9 +67,8 @@ impl Checker<'_> {
         if let Some(result) = self.resolve_overloads(function.overloads, call.has_receiver, &arguments) {
             return result;
         }
-        let types = self.names(&arguments.iter().collect::<Vec<_>>());
-        let name = format!("`{}()`", function.name);
-        self.report(id, &messages::NO_OVERLOAD, vec![("name", name), ("types", types)]);
+        let operands: Vec<_> = call.arguments.iter().copied().zip(&arguments).collect();
+        self.report_arguments(id, function, call.has_receiver, &operands);
         Type::Dyn
     }
 

@@ -1,8 +1,8 @@
 //! List and map literals, with optional elements.
 
 use super::{Parsed, Parser};
-use crate::expr::messages;
 use crate::expr::problem::{SYNTAX, problem};
+use crate::expr::syntax_messages;
 use crate::expr::tree::{Element, ExprId, ExprKind, MapEntry};
 
 impl Parser<'_> {
@@ -39,7 +39,12 @@ impl Parser<'_> {
     /// `Name{...}` makes a protocol buffer message, which there are none of.
     pub(super) fn refuse_message(&self) -> Parsed<()> {
         if self.at("{") {
-            return Err(Box::new(problem(SYNTAX, &messages::NO_MESSAGES, self.token.span, Vec::new())));
+            return Err(Box::new(problem(
+                SYNTAX,
+                &syntax_messages::NO_MESSAGES,
+                self.token.span,
+                Vec::new(),
+            )));
         }
         Ok(())
     }

@@ -36,7 +36,7 @@ impl Field {
             FieldType::Int => Type::Int,
             FieldType::Text => Type::String,
             FieldType::Duration => Type::Duration,
-            FieldType::Words(words) => Type::Words(words().into_iter().map(Arc::from).collect()),
+            FieldType::Words(words) => Type::words(words()),
         }
     }
 }

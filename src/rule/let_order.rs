@@ -1,0 +1,98 @@
+//! In which order the names of `let` stand: each sees those above it. Finds names that are used before they are defined,
+//! and those that go round in a circle. Knows no types.
+
+use super::messages;
+use crate::expr::{Environment, Program, Type};
+use crate::text::{Message, Parameter, Span};
+use crate::yaml::{Node, Problem};
+
+/// A name is used above its definition.
+const EARLY: &str = "rule/unknown-name";
+
+/// The names of the `let`s of a rule, and which of them each reads.
+pub(super) struct LetOrder {
+    names: Vec<String>,
+    /// For each name the others that its value reads, each with its place in the expression (bytes).
+    reads: Vec<Vec<(usize, Span)>>,
+    /// The number of variables before the first `let`.
+    first: usize,
+    /// The variables and all names.
+    environment: Environment,
+}
+
+impl LetOrder {
+    /// The `let`s of a rule whose other variables are those of `environment`; what they read is looked up if the rule
+    /// `is_checked`.
+    pub(super) fn new(root: Node<'_>, environment: &Environment, is_checked: bool) -> Self {
+        let entries = || root.get("let").into_iter().flat_map(Node::entries);
+        let names: Vec<String> =
+            entries().map(|entry| entry.key.as_key().unwrap_or_default().to_owned()).collect();
+        let first = environment.variables().len();
+        let environment = names
+            .iter()
+            .fold(environment.clone(), |environment, name| environment.with_variable(name, Type::Dyn));
+        let mut order = Self { names, reads: Vec::new(), first, environment };
+        if is_checked {
+            order.reads = entries().map(|entry| order.read_by(entry.value)).collect();
+        }
+        order
+    }
+
+    /// The names that an expression reads, in their order.
+    pub(super) fn read_by(&self, expression: Node<'_>) -> Vec<(usize, Span)> {
+        let text = expression.as_key().filter(|_| !self.names.is_empty());
+        let program = text.and_then(|text| Program::compile_unchecked(text, &self.environment).ok());
+        let place = |index: usize| Some((index, program.as_ref()?.first_use(self.first + index)?));
+        (0..self.names.len()).filter_map(place).collect()
+    }
+
+    /// What is wrong with the name at `index`: that its value reads itself or one further down.
+    pub(super) fn problem(&self, index: usize) -> Option<Problem> {
+        let (read, span) = self.reads.get(index)?.iter().find(|(read, _)| *read >= index)?;
+        let name = |index: usize| format!("`{}`", self.names.get(index).map_or("", String::as_str));
+        let mut circle = vec![index];
+        let (message, help): (&Message, &Message) = if *read == index {
+            (&messages::DEFINED_BY_ITSELF, &messages::CIRCLE_HELP)
+        } else if self.leads_back(*read, &mut circle) {
+            (&messages::CIRCLE, &messages::CIRCLE_HELP)
+        } else {
+            (&messages::DEFINED_BELOW, &messages::DEFINED_BELOW_HELP)
+        };
+        let circle = circle.iter().chain([&index]).map(|index| name(*index)).collect::<Vec<_>>().join(" → ");
+        let parameters = vec![("name", name(*read)), ("user", name(index)), ("circle", circle)];
+        Some(early(message, help, *span, parameters))
+    }
+
+    /// What is wrong with a list of `for`, which is walked before any name of `let` has a value: that it reads one.
+    pub(super) fn problem_of_list(&self, list: Node<'_>) -> Option<Problem> {
+        let (read, span) = self.read_by(list).into_iter().next()?;
+        let name = format!("`{}`", self.names.get(read)?);
+        let (message, help) = (&messages::LET_IN_FOR, &messages::LET_IN_FOR_HELP);
+        Some(early(message, help, span, vec![("name", name)]))
+    }
+
+    /// True if the names that `from` reads lead to the first of `circle`, which then holds the way there.
+    // Recursion is bounded by the number of names: none is on the way twice.
+    fn leads_back(&self, from: usize, circle: &mut Vec<usize>) -> bool {
+        if circle.contains(&from) {
+            return false;
+        }
+        circle.push(from);
+        for (read, _) in self.reads.get(from).into_iter().flatten() {
+            if circle.first() == Some(read) || self.leads_back(*read, circle) {
+                return true;
+            }
+        }
+        circle.pop();
+        false
+    }
+}
+
+fn early(
+    message: &'static Message,
+    help: &'static Message,
+    span: Span,
+    parameters: Vec<Parameter>,
+) -> Problem {
+    Problem { id: EARLY, message, help: Some(help), parameters, span, related: Vec::new() }
+}
