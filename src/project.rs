@@ -21,10 +21,7 @@ mod write;
 
 pub use attachment::{Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, TYPES, object_type};
 pub use claim::claims_pack;
-pub use config::{
-    Config, ENGINE_RULES, FileSet, Level, Override, RuleLevel, Written, is_rule, misnamed_config,
-    nearest_rule, unmatched_glob,
-};
+pub use config::{Config, FileSet, Level, Override, RuleLevel, Written, misnamed_config, unmatched_glob};
 pub use discover::{Discovery, Found, MissingPath, Reason};
 pub use fixtures::FixtureFolder;
 pub use git::{Base, Changes, GitError, Repository, Side};

@@ -6,7 +6,8 @@ mod compare;
 mod key;
 mod table;
 
-pub use compare::{Sources, check_cluster, check_group, merge};
+pub(super) use compare::merge;
+pub use compare::{Sources, check_cluster, check_group};
 pub use key::Membership;
 pub(super) use key::{Key, Keyed, Peers, RuleIndex};
 pub use table::{Cluster, Groups};

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::evaluate::{Scope, for_violations, gather, require};
 use super::fingerprint::{identify, value_at};
 use super::group::{Membership, RuleIndex};
+use super::ignore::{Ignores, Surroundings};
+use super::inspection::Inspection;
 use super::messages;
 use super::policy::{Assignment, Policy};
 use super::refused::Refused;
@@ -23,7 +25,7 @@ pub fn check(
     assignment: &Assignment<'_>,
     host: Option<&dyn Host>,
 ) -> Option<Report> {
-    inspect(source, policy, assignment, host).map(|inspection| inspection.report)
+    inspect(source, policy, assignment, host).map(Inspection::finish)
 }
 
 /// What is wrong with a text by itself, and the keys under which its documents meet those of other texts.
@@ -40,17 +42,20 @@ pub fn inspect(
     if !is_claimed && !assignment.is_ours {
         return None;
     }
-    let mut checker =
-        Checker { policy, assignment, host, report: Report::default(), memberships: Vec::new() };
+    let mut checker = Checker::new(policy, assignment, host);
     for problem in &stream.problems {
         checker.problem(problem, source, None);
     }
     for document in &stream.documents {
         checker.document(document, is_claimed);
     }
-    let Checker { mut report, memberships, .. } = checker;
-    report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
-    Some(Inspection { report, memberships })
+    let Checker { mut inspection, packs, .. } = checker;
+    let (ignores, findings) =
+        Ignores::read(source, &stream, &Surroundings { policy, assignment, packs: &packs });
+    inspection.ignores = ignores;
+    inspection.report.findings.extend(findings);
+    inspection.report.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    Some(inspection)
 }
 
 /// The keys of a text that is read for the sake of others: nothing is said of it.
@@ -62,24 +67,14 @@ pub fn memberships(
     host: Option<&dyn Host>,
 ) -> Vec<Membership> {
     let stream = yaml::parse(source, &policy.limits);
-    let mut checker =
-        Checker { policy, assignment, host, report: Report::default(), memberships: Vec::new() };
+    let mut checker = Checker::new(policy, assignment, host);
     for document in &stream.documents {
         let reference = claim(document).and_then(Node::as_str).or(assignment.pack);
         if let Some(pack) = reference.and_then(|reference| policy.position(reference)) {
             checker.gather(document, pack, &Refused::default());
         }
     }
-    checker.memberships
-}
-
-/// What came of a text.
-#[derive(Debug)]
-pub struct Inspection {
-    /// What is wrong with it by itself.
-    pub report: Report,
-    /// The keys under which its documents meet those of other texts.
-    pub memberships: Vec<Membership>,
+    checker.inspection.memberships
 }
 
 /// A key as a token of a JSON Pointer (RFC 6901, section 3).
@@ -105,24 +100,30 @@ struct Checker<'c> {
     policy: &'c Policy,
     assignment: &'c Assignment<'c>,
     host: Option<&'c dyn Host>,
-    report: Report,
-    memberships: Vec<Membership>,
+    /// The pack of each document so far, if it has one.
+    packs: Vec<Option<&'c Pack>>,
+    inspection: Inspection,
 }
 
 impl<'c> Checker<'c> {
+    fn new(policy: &'c Policy, assignment: &'c Assignment<'c>, host: Option<&'c dyn Host>) -> Self {
+        Self { policy, assignment, host, packs: Vec::new(), inspection: Inspection::default() }
+    }
+
     fn document(&mut self, document: &Document, is_claimed: bool) {
         let claim = claim(document);
         let reference = claim.and_then(Node::as_str).or(self.assignment.pack);
+        let position = reference.and_then(|reference| self.policy.position(reference));
+        self.packs.push(position.and_then(|index| self.policy.packs.get(index)));
         let Some(reference) = reference else {
             if is_claimed && document.root().kind() != Kind::Null {
                 self.report_missing_pack(document);
             }
             return;
         };
-        let position = self.policy.position(reference);
         match position.and_then(|index| Some((index, self.policy.packs.get(index)?))) {
             Some((index, pack)) => {
-                self.report.documents += 1;
+                self.inspection.report.documents += 1;
                 self.hold(document, index, pack);
             }
             None => self.report_unknown_pack(document, claim, reference),
@@ -141,7 +142,7 @@ impl<'c> Checker<'c> {
             faults.into_iter().for_each(|fault| self.push(fault));
             let rule = RuleIndex { pack, rule: index };
             let membership = |digest| Membership { rule, digest, document: document.index() };
-            self.memberships.extend(keys.iter().map(|keyed| membership(keyed.key.digest())));
+            self.inspection.memberships.extend(keys.iter().map(|keyed| membership(keyed.key.digest())));
         }
     }
 
@@ -166,7 +167,7 @@ impl<'c> Checker<'c> {
             let (own, others): (Vec<_>, Vec<_>) = violations.iter().partition(speaks);
             if !own.is_empty() {
                 let findings = for_violations(rule, &own, root, &scope, &Refused::new(others));
-                findings.into_iter().for_each(|finding| self.push(finding));
+                findings.into_iter().for_each(|finding| self.refuse(finding));
             }
             if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
                 for finding in require(rule, root, &scope, &refused) {
@@ -191,6 +192,12 @@ impl<'c> Checker<'c> {
         };
         identify(&mut finding, &natural, value);
         finding.pointer = Some(pointer);
+        self.refuse(finding);
+    }
+
+    /// Keeps a finding of the schema, and where it is.
+    fn refuse(&mut self, finding: Finding) {
+        self.inspection.refusals.push((finding.document, finding.location.span()));
         self.push(finding);
     }
 
@@ -251,7 +258,7 @@ impl<'c> Checker<'c> {
     fn push(&mut self, mut finding: Finding) {
         if let Some(severity) = self.assignment.severities.of(&finding.rule, finding.severity) {
             finding.severity = severity;
-            self.report.findings.push(finding);
+            self.inspection.report.findings.push(finding);
         }
     }
 }

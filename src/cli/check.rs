@@ -5,6 +5,7 @@ mod changes;
 mod files;
 mod levels;
 mod novel;
+mod suppress;
 mod trace;
 
 use std::io;
@@ -29,6 +30,7 @@ use across::Neighbours;
 use changes::{ChangeArguments, Changed};
 use files::{Checked, FileCheck};
 use novel::Standard;
+use suppress::SuppressArguments;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -98,6 +100,9 @@ pub(super) struct CheckArguments {
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+
+    #[command(flatten)]
+    suppress: SuppressArguments,
 }
 
 /// Runs the command.
@@ -113,11 +118,12 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         return trace::run(rule, arguments, &setup, terminal);
     }
     let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?;
-    let outcome = if setup.findings.is_empty() {
+    let mut outcome = if setup.findings.is_empty() {
         check(arguments, &setup, changed.as_ref(), terminal)?
     } else {
         Outcome::wrong(setup.findings.clone())
     };
+    outcome.run = arguments.suppress.for_outputs(outcome.run);
     let is_quiet = changed.is_some() && outcome.is_empty() && arguments.output_format.is_empty();
     if !is_quiet {
         outputs.write(&outcome.run, &setup.project, terminal, language)?;

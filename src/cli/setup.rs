@@ -5,8 +5,9 @@ use std::env;
 use super::failure::Failure;
 use super::messages;
 use super::terminal::Terminal;
+use crate::check::{is_rule, nearest_rule};
 use crate::finding::{Finding, Severity};
-use crate::project::{Config, Packs, Project, is_rule, nearest_rule, system_reason};
+use crate::project::{Config, Packs, Project, system_reason};
 use crate::rule::{Pack, Rule};
 use crate::text::{Language, nearest};
 

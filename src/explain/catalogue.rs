@@ -13,6 +13,7 @@ const TABLES: &[(&str, &str)] = &[
     ("yaml", include_str!("ids/yaml.yaml")),
     ("schema", include_str!("ids/schema.yaml")),
     ("policy", include_str!("ids/policy.yaml")),
+    ("ignore", include_str!("ids/ignore.yaml")),
     ("config", include_str!("ids/config.yaml")),
     ("rule", include_str!("ids/rule.yaml")),
     ("io", include_str!("ids/io.yaml")),

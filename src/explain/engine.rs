@@ -4,8 +4,8 @@ use super::catalogue::Entry;
 use super::example::Example;
 use super::messages;
 use super::page::{Block, Page, Section};
+use crate::check::{ENGINE_RULES, is_binding};
 use crate::finding::Severity;
-use crate::project::ENGINE_RULES;
 use crate::rule::Localized;
 use crate::schema::violation_ids;
 use crate::text::{Language, Message};
@@ -69,7 +69,18 @@ fn how_to_ignore(id: &str, language: Language) -> Vec<Block> {
     if !may_be_off {
         return vec![Block::Text(messages::NEVER_IGNORED.text(language).to_owned())];
     }
-    ignore_in_configuration(id, language)
+    let mut blocks = if is_binding(id) { Vec::new() } else { ignore_in_document(id, language) };
+    blocks.extend(ignore_in_configuration(id, language));
+    blocks
+}
+
+/// The comment that ignores an id.
+pub(super) fn ignore_in_document(id: &str, language: Language) -> Vec<Block> {
+    let reason = messages::REASON.text(language);
+    vec![
+        Block::Text(messages::IGNORE_HERE.text(language).to_owned()),
+        Block::Yaml(format!("# greenlight: ignore[{id}] {reason}\n")),
+    ]
 }
 
 /// What to write into the configuration to hear no more of an id.

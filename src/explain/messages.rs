@@ -14,6 +14,15 @@ pub(super) static PASSES_FILE: Message =
 pub(super) static FIX: Message = Message { en: "What to do", ko: "해결 방법" };
 pub(super) static IGNORE: Message = Message { en: "How to ignore it", ko: "무시하는 방법" };
 
+pub(super) static IGNORE_HERE: Message = Message {
+    en: "In one place, by a comment beside or above the entry or list item:",
+    ko: "한 곳에서만 무시하려면 그 항목과 같은 줄이나 바로 위에 주석을 씁니다.",
+};
+pub(super) static REASON: Message = Message { en: "why it may stay as it is", ko: "그대로 두는 이유" };
+pub(super) static NOT_IGNORED_HERE: Message = Message {
+    en: "Not in a document: the pack forbids it.",
+    ko: "문서 안에서는 무시할 수 없습니다. 팩이 금지합니다.",
+};
 pub(super) static IGNORE_FOR_ALL: Message = Message {
     en: "For all files, in greenlight.yaml:",
     ko: "모든 파일에서 무시하려면 greenlight.yaml에 씁니다.",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::{DateTime, date};
 
-use super::engine::ignore_in_configuration;
+use super::engine::{ignore_in_configuration, ignore_in_document};
 use super::messages;
 use super::page::{Block, Page, Section};
 use crate::check::{Scope, check_group, check_rule, midnight};
@@ -35,7 +35,7 @@ pub fn rule_page(pack: &Pack, rule: &Rule, severity: Option<Severity>, language:
         Section::of(heading(&messages::FAILS), text(failing)),
         Section::of(heading(&messages::OUTPUT), output),
         Section::of(heading(&messages::PASSES), text(passing)),
-        Section::of(heading(&messages::IGNORE), ignore_in_configuration(&rule.id, language)),
+        Section::of(heading(&messages::IGNORE), how_to_ignore(pack, rule, language)),
     ];
     Page {
         id: rule.id.to_string(),
@@ -44,6 +44,17 @@ pub fn rule_page(pack: &Pack, rule: &Rule, severity: Option<Severity>, language:
         title: rule.title.get(language).clone(),
         sections: sections.into_iter().flatten().collect(),
     }
+}
+
+fn how_to_ignore(pack: &Pack, rule: &Rule, language: Language) -> Vec<Block> {
+    let is_forbidden = pack.not_ignorable.iter().any(|id| *id == *rule.id);
+    let mut blocks = if is_forbidden {
+        vec![Block::Text(messages::NOT_IGNORED_HERE.text(language).to_owned())]
+    } else {
+        ignore_in_document(&rule.id, language)
+    };
+    blocks.extend(ignore_in_configuration(&rule.id, language));
+    blocks
 }
 
 fn quote(quote: &Quote) -> Block {

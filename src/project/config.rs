@@ -8,7 +8,6 @@ mod shape;
 use std::sync::Arc;
 
 pub(super) use names::unknown_pack;
-pub use names::{ENGINE_RULES, is_rule, nearest_rule};
 pub use read::{misnamed_config, unmatched_glob};
 
 use super::globs::Glob;

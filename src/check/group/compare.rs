@@ -93,7 +93,7 @@ pub fn check_group(rule: &Rule, schema: &Schema, roots: &[Node<'_>], scope: &Sco
 
 /// Adds findings to a report in their place, each once: a fault of a rule shows in both passes, and documents may share
 /// several keys.
-pub fn merge(report: &mut Report, findings: Vec<Finding>) {
+pub(in crate::check) fn merge(report: &mut Report, findings: Vec<Finding>) {
     for finding in findings {
         let is_same = |known: &Finding| {
             known.rule == finding.rule

@@ -11,7 +11,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::levels::Levels;
 use crate::check::{
-    Assignment, Held, Inspection, Membership, Policy, Severities, inspect, memberships, merge, trace,
+    Assignment, Held, Inspection, Membership, Policy, Severities, inspect, memberships, trace,
 };
 use crate::cli::messages;
 use crate::expr::Host;
@@ -27,15 +27,15 @@ pub(super) enum Checked {
     NotOurs,
     /// It was named, but names no pack; maybe it has a key that was meant to.
     Unclaimed(String, Option<String>),
-    /// It was checked by itself; its documents have these keys by which others may be held against them.
-    Report(Report, Vec<Membership>),
+    /// It was checked by itself; others may still be held against it.
+    Inspected(Box<Inspection>),
 }
 
 impl Checked {
     /// The report, if the file was checked.
     pub(super) fn into_report(self) -> Option<Report> {
         match self {
-            Self::Report(report, _) => Some(report),
+            Self::Inspected(inspection) => Some(inspection.finish()),
             Self::NotOurs | Self::Unclaimed(..) => None,
         }
     }
@@ -43,15 +43,15 @@ impl Checked {
     /// The keys of its documents.
     pub(super) fn memberships(&self) -> &[Membership] {
         match self {
-            Self::Report(_, memberships) => memberships,
+            Self::Inspected(inspection) => &inspection.memberships,
             Self::NotOurs | Self::Unclaimed(..) => &[],
         }
     }
 
     /// Adds what was found in it beside others.
     pub(super) fn add(&mut self, findings: Vec<Finding>) {
-        if let Self::Report(report, _) = self {
-            merge(report, findings);
+        if let Self::Inspected(inspection) = self {
+            inspection.add(findings);
         }
     }
 
@@ -59,7 +59,7 @@ impl Checked {
     pub(super) fn unclaimed(&self) -> Option<(&str, Option<&str>)> {
         match self {
             Self::Unclaimed(path, misspelt) => Some((path, misspelt.as_deref())),
-            Self::NotOurs | Self::Report(..) => None,
+            Self::NotOurs | Self::Inspected(_) => None,
         }
     }
 }
@@ -177,9 +177,8 @@ impl<'a> FileCheck<'a> {
     /// Checks what `read` gives; a panic on the way is a finding on this file alone.
     fn guarded(&self, found: &Found, read: impl FnOnce() -> Reading) -> Checked {
         let work = || self.judge(read(), found);
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-            Checked::Report(Report { findings: vec![self.defect(found)], ..Report::default() }, Vec::new())
-        })
+        catch_unwind(AssertUnwindSafe(work))
+            .unwrap_or_else(|_| Checked::Inspected(Box::new(Inspection::of(vec![self.defect(found)]))))
     }
 
     fn judge(&self, reading: Reading, found: &Found) -> Checked {
@@ -190,7 +189,7 @@ impl<'a> FileCheck<'a> {
                 let severity = self.severities(found).of(&finding.rule, finding.severity);
                 let findings =
                     severity.map(|severity| Finding { severity, ..*finding }).into_iter().collect();
-                return Checked::Report(Report { findings, ..Report::default() }, Vec::new());
+                return Checked::Inspected(Box::new(Inspection::of(findings)));
             }
         };
         let assignment = self.assignment(found, &source);
@@ -203,7 +202,7 @@ impl<'a> FileCheck<'a> {
                     false => Checked::Unclaimed(found.shown.clone(), self.misspelt_policy(&source)),
                 }
             }
-            Some(Inspection { report, memberships }) => Checked::Report(report, memberships),
+            Some(inspection) => Checked::Inspected(Box::new(inspection)),
             None => Checked::NotOurs,
         }
     }

@@ -5,8 +5,16 @@ use std::collections::HashMap;
 use crate::check::Severities;
 use crate::project::{Config, Found, Level};
 
-/// Ids that stay when rules are selected: without a readable text no rule was held against anything.
-const ALWAYS: [&str; 5] = ["policy/missing", "policy/unknown", "yaml/encoding", "yaml/limit", "yaml/syntax"];
+/// Ids that stay when rules are selected: without a readable text no rule was held against anything, and without a reason
+/// nothing is ignored.
+const ALWAYS: [&str; 6] = [
+    "ignore/reason-missing",
+    "policy/missing",
+    "policy/unknown",
+    "yaml/encoding",
+    "yaml/limit",
+    "yaml/syntax",
+];
 
 /// The severities of every combination of overrides that a run meets.
 pub(super) struct Levels {

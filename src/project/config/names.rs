@@ -1,37 +1,11 @@
 //! Names in the configuration that lead elsewhere: packs and rules, which must exist.
 
 use super::{Config, Written};
+use crate::check::{is_rule, nearest_rule};
 use crate::project::messages;
 use crate::rule::Pack;
-use crate::schema::violation_ids as schema_ids;
 use crate::text::{Parameter, nearest};
 use crate::yaml::Problem;
-
-/// Ids of findings that no rule file makes and whose severity may be set, besides those of the schema.
-pub const ENGINE_RULES: [&str; 7] = [
-    "policy/missing",
-    "policy/unknown",
-    "yaml/ambiguous-scalar",
-    "yaml/duplicate-key",
-    "yaml/encoding",
-    "yaml/limit",
-    "yaml/syntax",
-];
-
-/// True if findings of this id can be, with these packs.
-#[must_use]
-pub fn is_rule(id: &str, packs: &[Pack]) -> bool {
-    ENGINE_RULES.contains(&id)
-        || schema_ids().any(|known| known == id)
-        || packs.iter().any(|pack| pack.rule(id).is_some())
-}
-
-/// The id of these packs that was likely meant by `id`.
-#[must_use]
-pub fn nearest_rule<'p>(id: &str, packs: &'p [Pack]) -> Option<&'p str> {
-    let own = packs.iter().flat_map(|pack| &pack.rules).map(|rule| &*rule.id);
-    nearest(id, own.chain(ENGINE_RULES).chain(schema_ids().map(|id| -> &'p str { id })))
-}
 
 impl Config {
     /// What names packs or rules that there are not.
