@@ -380,6 +380,15 @@ fn what_rules_across_files_and_attachments_said_before_is_not_new() {
 }
 
 #[test]
+fn what_was_ignored_before_and_is_not_any_more_is_new() {
+    let folder = branched();
+    folder.submit("old.yaml", "states: [wrong] # greenlight: ignore[schema/enum] agreed on\n");
+    folder.git(&["commit", "-am", "ignored"]);
+    folder.submit("old.yaml", "states: [wrong]\n");
+    assert_eq!(folder.found(&["--changed-since", "HEAD", "--new-only"]), ["old.yaml:2 schema/enum"]);
+}
+
+#[test]
 fn histories_that_do_not_meet_are_an_error_that_helps() {
     let folder = branched();
     folder.git(&["switch", "-q", "--orphan", "alone"]);

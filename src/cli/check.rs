@@ -228,6 +228,7 @@ fn check(
         paths: (!is_partial).then_some(&*paths),
     };
     across::check_across((&work, threads), &discovery.files, stream.as_ref(), &mut checked, &neighbours);
+    checked.iter_mut().for_each(Checked::settle);
     if let Some(changed) = changed.filter(|changed| changed.only_new) {
         let standard = Standard { setup, policy: &policy, flags, threads };
         novel::keep_new(changed, &discovery.files, &mut checked, standard)?;

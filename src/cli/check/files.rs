@@ -29,6 +29,8 @@ pub(super) enum Checked {
     Unclaimed(String, Option<String>),
     /// It was checked by itself; others may still be held against it.
     Inspected(Box<Inspection>),
+    /// It was checked, and it is settled what of it is reported.
+    Settled(Box<Report>),
 }
 
 impl Checked {
@@ -36,6 +38,7 @@ impl Checked {
     pub(super) fn into_report(self) -> Option<Report> {
         match self {
             Self::Inspected(inspection) => Some(inspection.finish()),
+            Self::Settled(report) => Some(*report),
             Self::NotOurs | Self::Unclaimed(..) => None,
         }
     }
@@ -44,8 +47,16 @@ impl Checked {
     pub(super) fn memberships(&self) -> &[Membership] {
         match self {
             Self::Inspected(inspection) => &inspection.memberships,
-            Self::NotOurs | Self::Unclaimed(..) => &[],
+            Self::NotOurs | Self::Unclaimed(..) | Self::Settled(_) => &[],
         }
+    }
+
+    /// Settles what is reported: nothing is added any more.
+    pub(super) fn settle(&mut self) {
+        *self = match std::mem::replace(self, Self::NotOurs) {
+            Self::Inspected(inspection) => Self::Settled(Box::new(inspection.finish())),
+            other => other,
+        };
     }
 
     /// Adds what was found in it beside others.
@@ -59,7 +70,7 @@ impl Checked {
     pub(super) fn unclaimed(&self) -> Option<(&str, Option<&str>)> {
         match self {
             Self::Unclaimed(path, misspelt) => Some((path, misspelt.as_deref())),
-            Self::NotOurs | Self::Inspected(_) => None,
+            Self::NotOurs | Self::Inspected(_) | Self::Settled(_) => None,
         }
     }
 }

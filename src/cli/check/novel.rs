@@ -1,5 +1,6 @@
 //! Leaving out what was found before: the earlier contents of changed files are held against the same rules, and each
-//! finding of today that an equal one of then accounts for goes. Two before and three now: one is new.
+//! finding of today that an equal one of then accounts for goes. Two before and three now: one is new. Findings that are
+//! ignored count neither now nor then, so one whose comment was removed is new.
 
 use std::collections::HashMap;
 
@@ -22,7 +23,7 @@ pub(super) struct Standard<'a> {
     pub(super) threads: Option<usize>,
 }
 
-/// Takes from the `checked` files, an element for each of `files`, what was found in them before the changes.
+/// Takes from the settled `checked` files, an element for each of `files`, what was found in them before the changes.
 ///
 /// # Errors
 /// Git cannot tell what was there before.
@@ -34,7 +35,7 @@ pub(super) fn keep_new(
 ) -> Result<(), Failure> {
     let Standard { setup, policy, flags, threads } = standard;
     let earlier = |(found, checked): (&Found, &mut Checked)| match checked {
-        Checked::Report(report, _) if !report.findings.is_empty() => {
+        Checked::Settled(report) if !report.findings.is_empty() => {
             let path = changed.changes.old_path(&found.path)?.to_owned();
             // By the name of today, so that what was found in it is known by the same fingerprint.
             Some(Found { path, ..found.clone() })
@@ -52,9 +53,10 @@ pub(super) fn keep_new(
     let (config, language) = (&setup.config, setup.language);
     let neighbours = Neighbours { project: &project, config, language, flags, paths: None };
     across::check_across((&work, threads), &old_files, None, &mut before, &neighbours);
+    before.iter_mut().for_each(Checked::settle);
     let mut before = before.into_iter();
     for (checked, _) in checked.iter_mut().zip(old).filter(|(_, old)| old.is_some()) {
-        if let (Checked::Report(report, _), Some(Checked::Report(old, _))) = (checked, before.next()) {
+        if let (Checked::Settled(report), Some(Checked::Settled(old))) = (checked, before.next()) {
             forget(report, &old);
         }
     }
