@@ -20,8 +20,8 @@ use greenlight::rule::Localized;
 use greenlight::schema::violation_ids;
 use greenlight::text::Language;
 
-/// What stands before the slash of literals that look like ids: of media types, and of the version of fingerprints.
-const OTHERS: [&str; 5] = ["application", "audio", "greenlight", "image", "video"];
+/// What stands before the slash of literals that look like ids: of media types, the version of fingerprints, folders of git.
+const OTHERS: [&str; 6] = ["application", "audio", "greenlight", "image", "lfs", "video"];
 
 /// Ids for which no text can be an example.
 const WITHOUT_EXAMPLE: [&str; 6] =
