@@ -24,6 +24,7 @@ pub use claim::claims_pack;
 pub use config::{Config, FileSet, Level, Override, RuleLevel, Written, misnamed_config, unmatched_glob};
 pub use discover::{Discovery, Found, MissingPath, Reason};
 pub use fixtures::FixtureFolder;
+pub use folder::outside_pack;
 pub use git::{Base, Changes, GitError, Repository, Side};
 pub use globs::{Glob, GlobError};
 pub use packs::Packs;

@@ -12,6 +12,7 @@ mod model;
 mod pack;
 mod read;
 mod rule_file;
+mod shape;
 mod statement;
 
 pub use embedded::{embedded_folder, embedded_folder_without_examples, embedded_packs, own_schema};

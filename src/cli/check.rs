@@ -121,7 +121,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     let mut outcome = if setup.findings.is_empty() {
         check(arguments, &setup, changed.as_ref(), terminal)?
     } else {
-        Outcome::wrong(setup.findings.clone())
+        Outcome::wrong(setup.all_findings())
     };
     outcome.run = arguments.suppress.for_outputs(outcome.run);
     let is_quiet = changed.is_some() && outcome.is_empty() && arguments.output_format.is_empty();

@@ -74,6 +74,17 @@ impl Setup {
         Packs::load_for_check(&self.project, &self.config, self.language)
     }
 
+    /// What is wrong with the configuration and with the packs that it names, all at once.
+    pub(super) fn all_findings(&self) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        let is_readable = !findings.iter().any(|finding| finding.rule.starts_with("yaml/"));
+        // Where the list of packs could not be read, what they have is not known.
+        if is_readable && !self.config.packs.is_empty() {
+            findings.extend(self.packs_for_check().findings);
+        }
+        findings
+    }
+
     /// The packs, for a command that only reads from them.
     ///
     /// # Errors

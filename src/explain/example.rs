@@ -8,7 +8,9 @@ use jiff::civil::date;
 
 use crate::check::{Assignment, Policy, Severities, check};
 use crate::finding::{Finding, Severity};
-use crate::project::{Config, Packs, Project, Reading, misnamed_config, read_stream, unmatched_glob};
+use crate::project::{
+    Config, Packs, Project, Reading, misnamed_config, outside_pack, read_stream, unmatched_glob,
+};
 use crate::rule::{Folder, Loaded, Pack};
 use crate::text::{Language, Source};
 use crate::trial::{Bench, run_examples};
@@ -82,6 +84,8 @@ impl Example {
             self.configuration(language)
         } else if path == MISNAMED {
             vec![misnamed_config(MISNAMED, language)]
+        } else if path.strip_prefix("rules/").is_some_and(|name| !name.contains('/')) {
+            vec![outside_pack(&source(path, self.text()), language)]
         } else if path.starts_with("rules/") || path.starts_with("schemas/") {
             self.pack_file(language)
         } else {

@@ -14,11 +14,12 @@ pub struct FixtureFolder {
 }
 
 impl FixtureFolder {
-    /// The fixtures below a folder of packs, if it has any.
+    /// The fixtures below a folder of packs, be there any or none; nothing if it is no folder of packs.
     #[must_use]
     pub fn below(folder: &Path) -> Option<Self> {
         let root = folder.join("fixtures");
-        root.is_dir().then(|| Self { attachments: Attachments::new(folder), root })
+        (root.is_dir() || folder.join("rules").is_dir())
+            .then(|| Self { attachments: Attachments::new(folder), root })
     }
 }
 

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::contents::Way;
 use super::discover::is_document_name;
+use super::messages;
 use super::paths::slashed;
 use super::place::Project;
 use super::read::{Reading, read_path};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rule::Folder;
-use crate::text::{Language, Source};
+use crate::text::{Language, Location, Source};
 
 /// Largest file of a pack, in bytes.
 const LIMIT: u32 = 20 * 1024 * 1024;
@@ -26,6 +27,24 @@ struct File {
     source: Arc<Source>,
 }
 
+impl File {
+    /// True for a file directly in `rules/`, which belongs to no pack.
+    fn is_outside_packs(&self) -> bool {
+        self.name.strip_prefix("rules/").is_some_and(|rest| !rest.contains('/'))
+    }
+}
+
+/// The finding that a file in `rules/` belongs to no pack.
+#[must_use]
+pub fn outside_pack(source: &Arc<Source>, language: Language) -> Finding {
+    let row = &messages::OUTSIDE_PACKS;
+    let message = row.message.render(language, &[]);
+    let location = Location::file(source);
+    let mut finding = Finding::new("rule/outside-pack", Severity::Error, location, message);
+    finding.help = row.help.as_ref().map(|help| help.render(language, &[]));
+    finding
+}
+
 /// Reads the packs of `folder` (absolute): the YAML files of every folder below `rules/`, with the schemas below
 /// `schemas/`; and what is wrong with those that cannot be read. Packs and files are sorted by name.
 pub(super) fn read_folder(
@@ -33,7 +52,10 @@ pub(super) fn read_folder(
     folder: &Path,
     language: Language,
 ) -> (Vec<Folder>, Vec<Finding>) {
-    let (files, findings) = read_files(project, folder, language);
+    let (files, mut findings) = read_files(project, folder, language);
+    findings.extend(
+        files.iter().filter(|file| file.is_outside_packs()).map(|file| outside_pack(&file.source, language)),
+    );
     let schemas: Vec<_> = files
         .iter()
         .filter(|file| file.name.starts_with("schemas/"))

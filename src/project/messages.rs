@@ -115,3 +115,12 @@ pub(super) static MISNAMED_CONFIG: Row = row(
     "설정은 greenlight.yml이 아니라 greenlight.yaml에서 읽습니다",
 )
 .help("rename the file", "파일 이름을 바꾸십시오");
+
+pub(super) static OUTSIDE_PACKS: Row =
+    row("the file lies in no pack and is never read", "어느 팩에도 속하지 않아 읽히지 않는 파일입니다")
+        .help("move it into the folder of its pack: `rules/PACK/`", "팩 폴더 `rules/팩/`으로 옮기십시오");
+
+pub(super) static PACK_IS_A_FOLDER: Row = row("there is no pack {name}", "{name} 팩이 없습니다").help(
+    "a folder is named by a path that begins with `./`: {path}",
+    "폴더는 `./`로 시작하는 경로로 적습니다: {path}",
+);

@@ -48,7 +48,10 @@ impl Packs {
         }
         // What a missing pack would have is not known.
         if loading.loaded.is_complete {
-            config.check_names(&loading.loaded.packs).iter().for_each(|problem| loading.complain(problem));
+            let problems = config.check_names(&loading.loaded.packs);
+            let problems = problems.iter().filter(|problem| !loading.is_known_by_file(config, problem));
+            let problems: Vec<&Problem> = problems.collect();
+            problems.into_iter().for_each(|problem| loading.complain(problem));
         }
         loading.loaded
     }
@@ -102,6 +105,13 @@ impl<'a> Loading<'a> {
         }
         match (self.embedded)(&name.value) {
             Some(folder) => self.load(folder, Some(name)),
+            None if self.project.base().join(&name.value).is_dir() => {
+                let path = format!("`./{}`", name.value);
+                let parameters = vec![("name", format!("`{}`", name.value)), ("path", path)];
+                let row = &messages::PACK_IS_A_FOLDER;
+                self.loaded.is_complete = false;
+                self.complain(&row_problem("config/unknown-pack", row, parameters, name));
+            }
             None => {
                 self.loaded.is_complete = false;
                 self.complain(&unknown_pack(name, embedded_packs()));
@@ -139,6 +149,20 @@ impl<'a> Loading<'a> {
             }
             _ => self.loaded.packs.push(pack),
         }
+    }
+
+    /// True if what the configuration names is there, as a file of a rule that cannot be used or a folder of a pack that
+    /// calls itself otherwise: what is wrong with that is said where it stands.
+    fn is_known_by_file(&self, config: &Config, problem: &Problem) -> bool {
+        let Some(source) = &config.source else { return false };
+        let name = source.slice(problem.span).trim_matches(['"', '\'']);
+        let name = name.split("/v").next().unwrap_or(name);
+        let is_file = |folder: &Folder| {
+            let mut stems = folder.rule_files().map(|file| Folder::file_name(file).split('.').next());
+            folder.name == name || stems.any(|stem| stem == Some(name))
+        };
+        let is_loaded = self.loaded.packs.iter().any(|pack| *pack.name == *name || pack.rule(name).is_some());
+        !is_loaded && self.loaded.folders.iter().any(is_file)
     }
 
     /// A finding in the configuration.

@@ -10,9 +10,9 @@ use super::read::{self, Findings};
 use super::rule_file;
 use super::statement::Statement;
 use crate::expr::Type;
-use crate::finding::Finding;
+use crate::finding::{Finding, Label, Severity};
 use crate::schema::{Schema, misspelt_keywords};
-use crate::text::{Language, Source, nearest};
+use crate::text::{Language, Location, Source, Span, nearest};
 use crate::yaml::{self, Document, Limits, Node};
 
 /// What came of a folder: as much of a pack as can be used, and what is wrong with the rest.
@@ -38,16 +38,22 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
     let Some(source) = folder.manifest() else {
         let nowhere = Arc::new(Source::new(format!("rules/{}/pack.yaml", folder.name), ""));
         let parameters = vec![("folder", format!("`rules/{}`", folder.name))];
-        let words = (&messages::MANIFEST_MISSING, Some(&messages::MANIFEST_MISSING_HELP), parameters);
-        findings.say(&nowhere, crate::text::Span::empty(0), "rule/manifest-missing", words);
+        let is_misnamed = folder.rules.iter().any(|source| Folder::file_name(source) == "pack.yml");
+        let help =
+            if is_misnamed { &messages::MANIFEST_MISNAMED_HELP } else { &messages::MANIFEST_MISSING_HELP };
+        let words = (&messages::MANIFEST_MISSING, Some(help), parameters);
+        findings.say(&nowhere, Span::empty(0), "rule/manifest-missing", words);
         return None;
     };
     let manifest = read::document(source, "pack", folder.is_trusted, findings)?;
     let root = manifest.root();
     check_name(root, "pack", &folder.name, findings);
+    let before = findings.count();
     let schema = load_schema(folder, root, findings)?;
     let languages = languages(root);
-    let this = (!folder.is_trusted).then(|| schema.document_type());
+    // What a schema with a slip in it says of types is not what its author means.
+    let is_sound = findings.count() == before;
+    let this = (!folder.is_trusted && is_sound).then(|| schema.document_type());
     let rules = load_rules(folder, &languages, this.as_ref(), findings);
     let pack = Pack {
         name: Arc::from(root.get("pack").and_then(Node::as_str).unwrap_or(&folder.name)),
@@ -82,7 +88,11 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
     for problem in &stream.problems {
         findings.push(source, problem);
     }
-    let document = stream.documents.first()?;
+    let Some(document) = stream.documents.first() else {
+        let words = (&messages::EMPTY_FILE, Some(&messages::EMPTY_FILE_HELP), Vec::new());
+        findings.say(source, Span::empty(0), "rule/empty", words);
+        return None;
+    };
     if !folder.is_trusted {
         misspelt_keywords(document).iter().for_each(|problem| findings.push(source, problem));
     }
@@ -101,17 +111,37 @@ fn load_rules(
     this: Option<&Type>,
     findings: &mut Findings,
 ) -> Vec<Rule> {
-    let mut rules = Vec::new();
+    let mut rules: Vec<Rule> = Vec::new();
     for source in folder.rule_files() {
         let Some(document) = read::document(source, "rule", folder.is_trusted, findings) else { continue };
         let file = Folder::file_name(source);
-        check_name(document.root(), "rule", file.strip_suffix(".yaml").unwrap_or(file), findings);
+        check_name(document.root(), "rule", file.split('.').next().unwrap_or(file), findings);
         if !folder.is_trusted {
             check_languages(&document, languages, findings);
         }
-        rules.extend(rule_file::compile(document, this, findings));
+        let Some(rule) = rule_file::compile(document, this, findings) else { continue };
+        match rules.iter().find(|other| other.id == rule.id) {
+            Some(other) => report_twice(&rule, other, findings),
+            None => rules.push(rule),
+        }
     }
     rules
+}
+
+/// Reports that two files hold a rule of one id, at the second.
+fn report_twice(rule: &Rule, other: &Rule, findings: &mut Findings) {
+    let place = |rule: &Rule| {
+        let span = rule.document.root().get("rule").map_or_else(Span::default, Node::span);
+        Location::new(rule.document.source(), span)
+    };
+    let language = findings.language();
+    let name = [("name", format!("`{}`", rule.id))];
+    let message = messages::RULE_TWICE.render(language, &name);
+    let mut finding = Finding::new("rule/duplicate-id", Severity::Error, place(rule), message);
+    finding.help = Some(messages::RULE_TWICE_HELP.render(language, &name));
+    let label = messages::RULE_FIRST.render(language, &name);
+    finding.labels.push(Label { location: place(other), message: label });
+    findings.add(finding);
 }
 
 /// `pack:` must be called like its folder, `rule:` like its file.
@@ -121,10 +151,13 @@ fn check_name(root: Node<'_>, key: &str, file: &str, findings: &mut Findings) {
     if name == file {
         return;
     }
-    let message = if key == "pack" { &messages::PACK_NAME_DIFFERS } else { &messages::RULE_NAME_DIFFERS };
+    let (message, help) = match key {
+        "pack" => (&messages::PACK_NAME_DIFFERS, &messages::PACK_NAME_HELP),
+        _ => (&messages::RULE_NAME_DIFFERS, &messages::NAME_HELP),
+    };
     let file = format!("`{file}`");
     let parameters = vec![("name", format!("`{name}`")), ("file", file.clone()), ("folder", file)];
-    let words = (message, Some(&messages::NAME_HELP), parameters);
+    let words = (message, Some(help), parameters);
     findings.say(root.document().source(), node.span(), "rule/name-differs", words);
 }
 
@@ -137,7 +170,7 @@ fn check_languages(document: &Document, languages: &[Language], findings: &mut F
         let Some(entry) = document.root().get_entry(key) else { continue };
         let has_korean = read::localized(entry.value).is_some_and(|text| text.ko.is_some());
         if !has_korean {
-            let parameters = vec![("language", Language::Ko.tag().to_owned())];
+            let parameters = vec![("key", format!("`{key}`"))];
             let words = (&messages::TEXT_MISSING, Some(&messages::TEXT_MISSING_HELP), parameters);
             findings.say(document.source(), entry.key.span(), "rule/text-missing", words);
         }

@@ -1,12 +1,11 @@
 //! Reading a policy file: parse, hold against our own schema, and gather what is wrong with it as findings.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use super::embedded::own_schema;
 use super::localized::Localized;
 use super::messages;
+use super::shape;
 use crate::finding::{Finding, Severity};
-use crate::schema::Schema;
 use crate::text::{Language, Message, Parameter, Source, Span};
 use crate::yaml::{self, Document, Limits, Node, Problem};
 
@@ -23,6 +22,14 @@ impl Findings {
 
     pub(super) fn into_list(self) -> Vec<Finding> {
         self.list
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(super) fn add(&mut self, finding: Finding) {
+        self.list.push(finding);
     }
 
     pub(super) fn count(&self) -> usize {
@@ -61,7 +68,8 @@ pub(super) fn document(
     }
     let mut documents = stream.documents.into_iter();
     let Some(document) = documents.next() else {
-        findings.say(source, Span::empty(0), "rule/empty", (&messages::EMPTY_FILE, None, Vec::new()));
+        let words = (&messages::EMPTY_FILE, Some(&messages::EMPTY_FILE_HELP), Vec::new());
+        findings.say(source, Span::empty(0), "rule/empty", words);
         return None;
     };
     if let Some(second) = documents.next() {
@@ -69,41 +77,9 @@ pub(super) fn document(
         findings.say(source, second.root().span(), "rule/second-document", words);
     }
     if !is_trusted {
-        check_shape(&document, kind, findings);
+        shape::check(&document, kind, findings);
     }
     (findings.count() == before).then_some(document)
-}
-
-fn check_shape(document: &Document, kind: &str, findings: &mut Findings) {
-    let Some(schema) = shape(kind) else { return };
-    for violation in schema.check(document.root()) {
-        let mut problem = violation.problem;
-        problem.id = policy_id(problem.id);
-        findings.push(document.source(), &problem);
-    }
-}
-
-/// The id of a schema finding in a policy file: those end with exit code 2.
-fn policy_id(id: &'static str) -> &'static str {
-    match id {
-        "schema/additionalProperties" => "rule/unknown-key",
-        "schema/required" => "rule/missing-key",
-        "schema/type" => "rule/wrong-type",
-        _ => "rule/wrong-value",
-    }
-}
-
-/// The compiled schema of a kind of policy file.
-fn shape(kind: &str) -> Option<&'static Schema> {
-    static RULE: OnceLock<Option<Schema>> = OnceLock::new();
-    static PACK: OnceLock<Option<Schema>> = OnceLock::new();
-    let cell = if kind == "rule" { &RULE } else { &PACK };
-    let load = || {
-        let source = own_schema(kind)?;
-        let stream = yaml::parse(&source, &Limits::default());
-        Schema::load(stream.documents.first()?).ok()
-    };
-    cell.get_or_init(load).as_ref()
 }
 
 /// The text of a scalar: numbers and truth values as they are written.

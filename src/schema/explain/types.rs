@@ -2,12 +2,14 @@
 
 use jsonschema::JsonType;
 use jsonschema::error::TypeKind;
+use serde_json::Value as Json;
 
 use super::fault::{ACTUAL, Fault, WANTED};
 use super::{About, Explainer, Failure};
 use crate::schema::json::{json_type, text};
+use crate::schema::lookup::elements;
 use crate::schema::messages::values as say;
-use crate::schema::quote::{self, quoted};
+use crate::schema::quote::{self, quoted, written};
 use crate::schema::words::{Words, type_words};
 use crate::text::Message;
 use crate::yaml::{Kind, Node, Style};
@@ -32,8 +34,17 @@ pub(super) fn report<'s, 'd>(
         .words(WANTED, Words::any_of(&words))
         .words(ACTUAL, actual(node, wanted))
         .with("value", quote::value(node));
-    if let Some((help, suggestion)) = mend(node, wanted) {
-        fault = fault.help(help).with("suggestion", quoted(&suggestion));
+    let allowed: Vec<&Json> = elements(failure.holder.get("enum")).collect();
+    let is_allowed = |value: &str| allowed.iter().any(|one| written(one) == value);
+    match mend(node, wanted) {
+        // To quote what is no allowed word either would lead astray.
+        Some((help, suggestion)) if allowed.is_empty() || is_allowed(&suggestion) => {
+            fault = fault.help(help).with("suggestion", quoted(&suggestion));
+        }
+        _ if !allowed.is_empty() => {
+            fault = fault.help(&say::ALLOWED).with("list", quote::list(allowed));
+        }
+        _ => {}
     }
     // Reported by the type even where alternatives led here.
     explainer.report(failure, fault);
