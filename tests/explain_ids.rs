@@ -20,8 +20,12 @@ use greenlight::rule::Localized;
 use greenlight::schema::violation_ids;
 use greenlight::text::Language;
 
-/// What stands before the slash of literals that look like ids: of media types, the version of fingerprints, folders of git.
-const OTHERS: [&str; 6] = ["application", "audio", "greenlight", "image", "lfs", "video"];
+/// Words of a line that makes a finding or a problem: a literal on it that looks like an id is one, be its family known
+/// or not.
+const MAKERS: [&str; 6] = ["Finding::new(", "Problem {", "id: ", "say(", "row(", "problem("];
+
+/// What stands before the slash of media types.
+const MEDIA: [&str; 4] = ["application", "audio", "image", "video"];
 
 /// Ids for which no text can be an example.
 const WITHOUT_EXAMPLE: [&str; 6] =
@@ -38,35 +42,52 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The literals of a text that have the shape of an id: `family/name`.
-fn literals(code: &str) -> impl Iterator<Item = &str> {
-    let shape = |text: &&str| {
-        let Some((family, name)) = text.split_once('/') else { return false };
-        let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '$';
-        !family.is_empty()
-            && family.chars().all(|letter| letter.is_ascii_lowercase())
-            && !name.is_empty()
-            && name.chars().all(is_name)
-    };
-    code.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .flat_map(|line| line.split('"'))
-        .filter(shape)
+/// True for a text of the shape of an id: `family/name`.
+fn has_shape(text: &str) -> bool {
+    let Some((family, name)) = text.split_once('/') else { return false };
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '$';
+    !family.is_empty()
+        && !MEDIA.contains(&family)
+        && family.chars().all(|letter| letter.is_ascii_lowercase())
+        && !name.is_empty()
+        && name.chars().all(is_name)
+}
+
+/// The ids among the literals of a line of code.
+fn ids_in_line<'c>(line: &'c str, families: &BTreeSet<&str>) -> Vec<&'c str> {
+    let makes = MAKERS.iter().any(|maker| line.contains(maker));
+    let is_id =
+        |text: &&str| has_shape(text) && (makes || families.contains(text.split('/').next().unwrap()));
+    line.split('"').skip(1).step_by(2).filter(is_id).collect()
 }
 
 /// Every id that the source names outside its tests.
 fn ids_in_source() -> BTreeSet<String> {
+    let families: BTreeSet<&str> = engine_entries().iter().map(|entry| entry.family()).collect();
     let mut files = Vec::new();
     rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
-    let mut ids = BTreeSet::new();
+    let mut ids: BTreeSet<String> = violation_ids().map(str::to_owned).collect();
     for file in files {
         let text = fs::read_to_string(file).unwrap();
         let shipped = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-        let own = literals(shipped).filter(|id| !OTHERS.contains(&id.split('/').next().unwrap()));
-        ids.extend(own.map(str::to_owned));
+        let lines = shipped.lines().filter(|line| !line.trim_start().starts_with("//"));
+        ids.extend(lines.flat_map(|line| ids_in_line(line, &families)).map(str::to_owned));
     }
-    ids.extend(violation_ids().map(str::to_owned));
     ids
+}
+
+#[test]
+fn ids_are_seen_where_findings_are_made() {
+    let families = BTreeSet::from(["rule"]);
+    let rows: [(&str, &[&str]); 4] = [
+        (r#"Finding::new("new/family", severity, location, text)"#, &["new/family"]),
+        (r#"const TYPES: &str = "rule/type-mismatch";"#, &["rule/type-mismatch"]),
+        (r#"root.join("lfs/objects")"#, &[]),
+        (r#"FileType { media: "image/png" }"#, &[]),
+    ];
+    for (line, expected) in rows {
+        assert_eq!(ids_in_line(line, &families), expected, "{line}");
+    }
 }
 
 #[test]
