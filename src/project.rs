@@ -16,6 +16,7 @@ mod packs;
 mod paths;
 mod place;
 mod read;
+mod touched;
 mod trouble;
 mod write;
 

@@ -57,6 +57,28 @@ fn what_attachments_are_is_staged_too() {
 }
 
 #[test]
+fn what_attaches_a_changed_file_is_checked_though_it_did_not_change() {
+    let folder = repository();
+    folder.submit("a.yaml", "picture: 사진/a.png\nstates: [wrong]\n");
+    folder.submit("b.yaml", "picture: 사진/b.png\nstates: [wrong]\n");
+    folder.add("사진/a.png", PNG);
+    folder.add("사진/b.png", PNG);
+    folder.git(&["add", "."]);
+    folder.git(&["commit", "-m", "both"]);
+    folder.add("사진/a.png", "broken");
+    assert_eq!(folder.found(&["--staged"]), NONE);
+    let found = ["a.yaml:2 no-picture", "a.yaml:3 schema/enum"];
+    assert_eq!(folder.found(&["--changed-since", "HEAD"]), found);
+    folder.git(&["add", "."]);
+    assert_eq!(folder.found(&["--staged"]), found);
+    assert_eq!(folder.found(&["--staged", "사진/a.png"]), found, "as programs that run hooks name it");
+    assert_eq!(folder.found(&["--staged", "policies"]), NONE);
+    assert_eq!(folder.found(&["--staged", "--new-only"]), found[..1]);
+    folder.git(&["rm", "-qf", "사진/a.png"]);
+    assert_eq!(folder.found(&["--staged"]), found);
+}
+
+#[test]
 fn large_attachments_are_read_whole() {
     let folder = repository();
     folder.submit("a.yaml", "picture: a.png\n");

@@ -24,7 +24,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use program::{Ended, Folder, run};
-use repository::{findings, repository, surroundings};
+use repository::{PNG, findings, repository, surroundings};
 use serde_yaml::Value;
 
 const MANIFEST: &str = ".pre-commit-hooks.yaml";
@@ -150,6 +150,18 @@ fn rules_across_files_see_files_that_are_not_part_of_the_commit() {
     folder.submit("new.yaml", "app: 1\nowner: bob\n");
     folder.git(&["add", "."]);
     assert_eq!(commit(&folder, "new").0, ["new.yaml:3 two-owners"]);
+}
+
+#[test]
+fn a_spoilt_attachment_is_stopped() {
+    let folder = hooked();
+    folder.submit("a.yaml", "picture: a.png\n");
+    folder.add("a.png", PNG);
+    folder.git(&["add", "."]);
+    assert_eq!(commit(&folder, "whole").0, NONE);
+    folder.add("a.png", [0; 9]);
+    folder.git(&["add", "."]);
+    assert_eq!(commit(&folder, "spoilt").0, ["a.yaml:2 no-picture"]);
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! Which files a run is about: the named ones, and those that a walk over the named folders (or the current one) meets.
-//! Knows names and globs; opens no file.
+//! Knows names and globs, and nothing of what is in a submission.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::claim::may_name_pack;
 use super::config::{Config, FileSet};
 use super::contents::{Contents, Disk, Kind, Way};
 use super::git::Changes;
 use super::globs::Glob;
 use super::paths::relative;
 use super::place::Project;
+use super::touched::Touched;
 use super::trouble::Trouble;
 use crate::finding::Finding;
 use crate::text::{Language, nearest};
@@ -104,6 +106,7 @@ impl Discovery {
 
     /// Finds those files of a run over `paths` that `changes` has, as a walk over the folders would: also a file that is
     /// named is only taken if it may be a submission, since programs that watch over changes name every file.
+    /// Submissions that attach what changed are taken too; if files are named, wherever they lie in the repository.
     ///
     /// # Errors
     /// Paths that neither exist nor did so before.
@@ -118,13 +121,20 @@ impl Discovery {
         let mut search = Search::new(project, config, language);
         let current = [project.current().to_owned()];
         let named: Vec<_> = paths.iter().map(|path| project.absolute(path)).collect();
-        for path in if named.is_empty() { &current[..] } else { &named } {
+        let paths = if named.is_empty() { &current[..] } else { &named };
+        for path in paths {
             if search.is_folder(path) {
                 let changed = changes.below(path).filter(|path| !search.is_folder(path)).collect::<Vec<_>>();
                 changed.into_iter().for_each(|path| search.take(path.to_owned(), Reason::Walked));
             } else if changes.takes(path) && !changes.is_deleted(path) {
                 search.take(path.clone(), Reason::Walked);
             }
+        }
+        if let Some(touched) = Touched::by(changes) {
+            let names_file = paths.iter().any(|path| !search.is_folder(path));
+            let root = [project.root().to_owned()];
+            let folders = if names_file { &root[..] } else { paths };
+            folders.iter().for_each(|folder| search.take_touched(folder, &touched));
         }
         Ok(search.finish())
     }
@@ -190,23 +200,41 @@ impl<'a> Search<'a> {
         self.project.contents().follow(path).is_ok_and(|kind| kind == Kind::Folder)
     }
 
+    /// Takes the submissions below a folder that attach what changed.
+    fn take_touched(&mut self, folder: &Path, touched: &Touched) {
+        let contents = self.project.contents();
+        contents.walk(folder, Way::Wanted, &mut |met| {
+            let found = met.ok().and_then(|path| self.found(path, Reason::Walked));
+            if let Some(found) = found
+                && touched
+                    .is_named_in(&found.path, contents, |bytes| found.is_claimed() || may_name_pack(bytes))
+            {
+                self.files.entry((found.shown.clone(), found.path.clone())).or_insert(found);
+            }
+        });
+    }
+
     fn take(&mut self, path: PathBuf, reason: Reason) {
-        if self.project.config() == Some(&*path) {
-            return;
-        }
-        let (set, is_excluded) = self.set_of(&path);
-        let is_wanted = set.is_some() || (is_document_name(&path) && !is_excluded);
-        if reason == Reason::Walked && !is_wanted {
-            return;
-        }
-        let overrides = self.overrides_of(&path);
-        let shown = self.project.shown(&path);
-        let key = (shown.clone(), path.clone());
-        let found = Found { path, shown, reason, set, overrides };
+        let Some(found) = self.found(path, reason) else { return };
+        let key = (found.shown.clone(), found.path.clone());
         let known = self.files.entry(key).or_insert_with(|| found.clone());
         if reason == Reason::Named {
             *known = found;
         }
+    }
+
+    /// A file that stands at a path; none if it is not to be taken.
+    fn found(&mut self, path: PathBuf, reason: Reason) -> Option<Found> {
+        if self.project.config() == Some(&*path) {
+            return None;
+        }
+        let (set, is_excluded) = self.set_of(&path);
+        let is_wanted = set.is_some() || (is_document_name(&path) && !is_excluded);
+        if reason == Reason::Walked && !is_wanted {
+            return None;
+        }
+        let overrides = self.overrides_of(&path);
+        Some(Found { shown: self.project.shown(&path), path, reason, set, overrides })
     }
 
     /// The first set of the configuration that the file belongs to, and whether an `exclude` took it out of one.

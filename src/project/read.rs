@@ -58,7 +58,7 @@ pub fn read_stream(stream: &mut dyn Read, shown: &str, limit: u32, language: Lan
 ///
 /// # Errors
 /// Whatever keeps the file from being read: it is gone, not permitted, no regular file, larger than `limit` bytes.
-fn read_bytes(contents: &dyn Contents, path: &Path, limit: u32) -> Result<Vec<u8>, Trouble> {
+pub(super) fn read_bytes(contents: &dyn Contents, path: &Path, limit: u32) -> Result<Vec<u8>, Trouble> {
     // Asked before opening: opening a pipe that nobody writes to would wait for ever.
     let kind = contents.follow(path).map_err(|error| Trouble::from_error(&error))?;
     let size = size_of_file(kind)?;

@@ -34,6 +34,11 @@ impl Changes {
         files.take_while(move |path| path.starts_with(folder))
     }
 
+    /// All paths that are of today or of before.
+    pub(in crate::project) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.keys().chain(&self.deleted).map(PathBuf::as_path)
+    }
+
     /// True if a file that was named is to be looked at.
     pub(in crate::project) fn takes(&self, path: &Path) -> bool {
         self.takes_named || self.files.contains_key(path)
