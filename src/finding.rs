@@ -11,7 +11,7 @@ mod finding;
 
 pub use crate::text::Edit;
 pub use finding::{Finding, Label};
-pub use fix::{Fix, Safety};
+pub use fix::{Effect, Fix, Safety};
 pub use report::{Report, Run, Summary};
 pub use severity::Severity;
 pub use suppressed::{Suppressed, Suppression};

@@ -20,6 +20,7 @@ mod lookup;
 mod messages;
 mod misspelt;
 mod number;
+mod order;
 mod quote;
 mod sample;
 mod settled;

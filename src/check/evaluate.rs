@@ -7,7 +7,7 @@ use super::group::{Key, Keyed, Peers};
 use super::messages;
 use super::refused::Refused;
 use crate::expr::{Failure, Frame, Host, Outcome, Place, Read, Value};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::rule::{Expression, Rule};
 use crate::schema::{Schema, Violation};
 use crate::text::{Language, Message};
@@ -25,6 +25,8 @@ pub struct Scope<'s> {
     pub today: DateTime,
     /// What `file()` reads; none where there are no files.
     pub host: Option<&'s dyn Host>,
+    /// Says in which order the keys of a document should stand; without it, a fix adds them at the end.
+    pub schema: Option<&'s Schema>,
 }
 
 /// What one rule, and nothing else, finds in a document.
@@ -54,6 +56,7 @@ pub(super) fn for_violations<'d>(
     };
     own.iter()
         .map(|violation| better(violation).unwrap_or_else(|| for_violation(rule, violation, root, scope)))
+        .map(|finding| Finding { fix: finding.fix.map(Fix::unveiling), ..finding })
         .collect()
 }
 
@@ -72,6 +75,8 @@ fn for_violation<'d>(rule: &Rule, violation: &Violation<'d>, root: Node<'d>, sco
         finding.help =
             violation.problem.help.map(|help| help.render(scope.language, &violation.problem.parameters));
     }
+    // What a rule with lists mends is one of their elements, and those are not known here.
+    let _ = explainer.mend(&mut finding, root, &mut frame);
     finding
 }
 
@@ -272,7 +277,10 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         let place = self.rule.at.as_ref().map_or(Place::None, |at| at.program.locate(frame));
         let explainer = Explainer { rule: self.rule, scope: self.scope };
         let circumstances = Circumstances { place, reads: decisive, element };
-        self.findings.push(explainer.explain(circumstances, frame));
+        let mut finding = explainer.explain(circumstances, frame);
+        let fault = explainer.mend(&mut finding, element, frame);
+        self.findings.push(finding);
+        self.findings.extend(fault);
     }
 
     /// True if the rule does not apply here or its condition holds: most do, and then nobody asks what was read.

@@ -77,7 +77,7 @@ impl Explainer<'_, '_> {
         finding
     }
 
-    fn say(&self, text: &Localized<Phrase>, frame: &mut Frame<'_, '_>) -> Option<String> {
+    pub(super) fn say(&self, text: &Localized<Phrase>, frame: &mut Frame<'_, '_>) -> Option<String> {
         let outcome = text.get(self.scope.language).template.render(frame);
         outcome.value.ok()?.as_str().map(str::to_owned)
     }

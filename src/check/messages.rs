@@ -56,3 +56,60 @@ pub(super) const TOO_MUCH_WORK: Message = Message {
     en: "the rule {rule} takes more than {limit} steps on one document and was stopped",
     ko: "{rule} 규칙이 문서 하나에 {limit}단계 넘게 걸려 중단했습니다",
 };
+
+pub(super) const WRITE: Message = Message { en: "write {new}", ko: "{new:으로/로} 씁니다" };
+pub(super) const ADD_KEY: Message = Message { en: "add {new}", ko: "{new:을/를} 넣습니다" };
+pub(super) const APPEND: Message =
+    Message { en: "add {new} to {old}", ko: "{old}에 {new:을/를} 넣습니다" };
+pub(super) const RENAME: Message =
+    Message { en: "rename {old} to {new}", ko: "{old:을/를} {new:으로/로} 바꿉니다" };
+pub(super) const REMOVE: Message = Message { en: "remove {old}", ko: "{old:을/를} 지웁니다" };
+pub(super) const MOVE: Message =
+    Message { en: "move the value of {old} to {new}", ko: "{old} 값을 {new:으로/로} 옮깁니다" };
+pub(super) const NO_FIX: Message = Message {
+    en: "`--fix` leaves it to you: {reason}",
+    ko: "`--fix`로는 고칠 수 없습니다: {reason}",
+};
+pub(super) const NO_DATA: Message = Message {
+    en: "the fix of the rule {rule} gives {value}, which YAML has no word for",
+    ko: "{rule} 규칙의 `fix`가 YAML로 쓸 수 없는 값 {value:을/를} 냅니다",
+};
+pub(super) const NO_NAME: Message = Message {
+    en: "the fix of the rule {rule} gives {value}, but the name of a key is a text",
+    ko: "{rule} 규칙의 `fix`가 키 이름으로 쓸 수 없는 값 {value:을/를} 냅니다",
+};
+
+pub(super) const FIX_EDITS: Message = Message {
+    en: "the fix of {rule} has edits that do not fit the text",
+    ko: "{rule}의 `fix`가 본문과 맞지 않는 편집을 합니다",
+};
+pub(super) const FIX_SYNTAX: Message = Message {
+    en: "the fix of {rule} would leave a text that is not YAML",
+    ko: "{rule}의 `fix`를 적용하면 YAML로 읽을 수 없게 됩니다",
+};
+pub(super) const FIX_VALUE: Message = Message {
+    en: "the fix of {rule} would change a value that it should not",
+    ko: "{rule}의 `fix`를 적용하면 다른 값까지 바뀝니다",
+};
+pub(super) const FIX_COMMENT: Message = Message {
+    en: "the fix of {rule} would lose a comment",
+    ko: "{rule}의 `fix`를 적용하면 주석이 사라집니다",
+};
+pub(super) const FIX_REMAINS: Message = Message {
+    en: "the fix of {rule} does not mend what the rule finds",
+    ko: "{rule}의 `fix`를 적용해도 문제가 그대로 남습니다",
+};
+pub(super) const FIX_ADDS: Message = Message {
+    en: "the fix of {rule} would bring a new finding, {added}",
+    ko: "{rule}의 `fix`를 적용하면 새로운 문제 {added:이/가} 생깁니다",
+};
+pub(super) const FIX_NO_END: Message = Message {
+    en: "the fixes of {rule} never come to an end",
+    ko: "{rule}의 `fix`가 끝나지 않고 되풀이됩니다",
+};
+pub(super) const FIX_LEFT: Message = Message {
+    en: "the text was left as it is; mend it by hand, and the rule's `fix` too",
+    ko: "본문은 그대로 두었습니다. 본문을 직접 고치고, 규칙의 `fix`도 고치십시오",
+};
+pub(super) const FIX_HERE: Message =
+    Message { en: "while this was mended", ko: "이 값을 고치는 중이었습니다" };

@@ -132,7 +132,8 @@ impl<'c> Checker<'c> {
 
     /// Notes the keys of a document by the rules across documents of a pack.
     fn gather(&mut self, document: &Document, pack: usize, refused: &Refused<'_>) {
-        let scope = Scope { language: self.policy.language, today: self.policy.today, host: self.host };
+        let scope =
+            Scope { language: self.policy.language, today: self.policy.today, host: self.host, schema: None };
         let rules = self.policy.packs.get(pack).into_iter().flat_map(|pack| pack.rules.iter().enumerate());
         for (index, rule) in rules.filter(|(_, rule)| rule.group.is_some()) {
             if self.assignment.severities.of(&rule.id, rule.severity).is_none() {
@@ -148,7 +149,12 @@ impl<'c> Checker<'c> {
 
     fn hold(&mut self, document: &Document, index: usize, pack: &'c Pack) {
         let root = document.root();
-        let scope = Scope { language: self.policy.language, today: self.policy.today, host: self.host };
+        let scope = Scope {
+            language: self.policy.language,
+            today: self.policy.today,
+            host: self.host,
+            schema: Some(&pack.schema),
+        };
         let mut violations = pack.schema.check(root);
         violations.retain(|violation| !is_about_claim(violation, root));
         let speaker = |violation: &Violation<'_>| pack.rule_for_keyword(&violation.schema_pointer);

@@ -61,7 +61,7 @@ pub fn trace(
     see: &mut dyn FnMut(&Held<'_, '_, '_>),
 ) {
     let stream = yaml::parse(source, &policy.limits);
-    let scope = Scope { language: policy.language, today: policy.today, host };
+    let scope = Scope { language: policy.language, today: policy.today, host, schema: None };
     for document in &stream.documents {
         let root = document.root();
         let reference = root.get("policy").and_then(Node::as_str).or(assignment.pack);

@@ -74,7 +74,7 @@ fn findings(pack: &Pack, rule: &Rule, example: &Example, language: Language) -> 
     };
     let stream = parse(&Arc::new(Source::new(PATH, text.to_owned())), &Limits::default());
     let today = example.today.as_deref().and_then(midnight).unwrap_or_else(some_day);
-    let scope = Scope { language, today, host: None };
+    let scope = Scope { language, today, host: None, schema: None };
     let roots: Vec<_> = stream.documents.iter().map(Document::root).collect();
     let mut findings = if rule.group.is_some() {
         check_group(rule, &pack.schema, &roots, &scope)

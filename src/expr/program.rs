@@ -92,6 +92,24 @@ impl Program {
         eval::locate(&self.tree, frame)
     }
 
+    /// True if it names a place, such as `this.app.id` or `item.urls[field]`, so that [`Self::locate`] can follow it.
+    #[must_use]
+    pub fn is_path(&self) -> bool {
+        let mut waiting = vec![self.tree.root];
+        // Children have smaller numbers than their parents, so this ends.
+        while let Some(id) = waiting.pop() {
+            match &self.tree.get(id).kind {
+                ExprKind::Variable(_) | ExprKind::Name { .. } => {}
+                ExprKind::Select(select) if !select.is_test => waiting.push(select.operand),
+                ExprKind::Index { operand, .. } => waiting.push(*operand),
+                ExprKind::OrElse { optional, .. } => waiting.push(*optional),
+                ExprKind::Conditional { then, otherwise, .. } => waiting.extend([*then, *otherwise]),
+                _ => return false,
+            }
+        }
+        true
+    }
+
     pub(super) fn tree(&self) -> &Tree {
         &self.tree
     }

@@ -9,6 +9,8 @@ pub struct Example {
     pub node: NodeId,
     /// What the rule must do with it.
     pub expectation: Expectation,
+    /// The scalar in the rule file that holds the document after the rule's fix.
+    pub fixed: Option<NodeId>,
     /// The date that counts as today (`YYYY-MM-DD`).
     pub today: Option<String>,
     /// The fixture whose attachments and neighbours the example has.

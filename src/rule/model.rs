@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::example::Example;
 use super::localized::Localized;
+use super::remedy::Remedy;
 use crate::expr::{Environment, Program, Template};
 use crate::finding::Severity;
 use crate::text::{Language, Location, Span};
@@ -41,6 +42,8 @@ pub struct Rule {
     pub message: Option<Localized<Phrase>>,
     /// What to do.
     pub help: Option<Localized<Phrase>>,
+    /// How what it finds is mended.
+    pub fix: Option<Remedy>,
     /// What it must and must not find.
     pub examples: Vec<Example>,
     /// The names and types that its expressions see, `this` first.

@@ -44,6 +44,7 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
     }
     let message = root.get("message").and_then(|node| compiler.phrases(node));
     let help = root.get("help").and_then(|node| compiler.phrases(node));
+    let fix = root.get("fix").and_then(|node| compiler.remedy(node));
     let is_sound = compiler.findings.count() == before;
     let rule = Rule {
         id: Arc::from(root.get("rule")?.as_key()?),
@@ -60,6 +61,7 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
         at,
         message,
         help,
+        fix,
         examples: root.get("examples").into_iter().flat_map(Node::items).filter_map(example).collect(),
         environment: plain,
         document,
@@ -74,12 +76,12 @@ pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Fi
 const RESERVED: [&str; 3] = ["this", "today", "group"];
 
 /// Compiles the expressions of a rule in the order in which names come into being.
-struct Compiler<'f> {
-    environment: Environment,
+pub(super) struct Compiler<'f> {
+    pub(super) environment: Environment,
     /// The names of binders and `let`s so far.
     names: Vec<String>,
-    is_checked: bool,
-    findings: &'f mut Findings,
+    pub(super) is_checked: bool,
+    pub(super) findings: &'f mut Findings,
 }
 
 impl Compiler<'_> {
@@ -136,12 +138,12 @@ impl Compiler<'_> {
         Some(name)
     }
 
-    fn expression(&mut self, node: Node<'_>, purpose: Purpose) -> Option<Expression> {
+    pub(super) fn expression(&mut self, node: Node<'_>, purpose: Purpose) -> Option<Expression> {
         self.expression_in(node, &self.environment.clone(), purpose)
     }
 
     /// `at`: may name what is not there.
-    fn place(&mut self, node: Node<'_>) -> Option<Expression> {
+    pub(super) fn place(&mut self, node: Node<'_>) -> Option<Expression> {
         self.expression_in(node, &self.environment.clone().allowing_absence(), Purpose::Value)
     }
 
@@ -166,7 +168,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn phrases(&mut self, node: Node<'_>) -> Option<Localized<Phrase>> {
+    pub(super) fn phrases(&mut self, node: Node<'_>) -> Option<Localized<Phrase>> {
         let nodes = read::localized(node)?;
         Some(Localized { en: self.phrase(nodes.en)?, ko: nodes.ko.and_then(|node| self.phrase(node)) })
     }
@@ -198,20 +200,22 @@ impl Compiler<'_> {
 
 /// Reports binders and `let`s that no expression reads.
 fn report_unused(rule: &Rule, findings: &mut Findings) {
-    let phrases = [&rule.message, &rule.help].into_iter().flatten();
+    let fix_title = rule.fix.as_ref().and_then(|fix| fix.title.as_ref());
+    let phrases = [rule.message.as_ref(), rule.help.as_ref(), fix_title].into_iter().flatten();
     let templates = phrases.flat_map(|text| [Some(&text.en), text.ko.as_ref()]).flatten();
     let of_phrases = templates.flat_map(|phrase| phrase.template.programs());
     let alone = [&rule.group, &rule.when, &rule.require, &rule.at].into_iter().flatten().chain(&rule.lets);
     let of_rule =
         alone.chain(rule.binders.iter().map(|binder| &binder.list)).map(|expression| &expression.program);
-    let programs: Vec<&Program> = of_rule.chain(of_phrases).collect();
+    let of_fix = rule.fix.iter().flat_map(|fix| fix.action.expressions().into_iter().chain(&fix.when));
+    let of_fix = of_fix.map(|expression| &expression.program);
+    let programs: Vec<&Program> = of_rule.chain(of_phrases).chain(of_fix).collect();
     let root = rule.document.root();
-    let fix = root.get("fix").and_then(|fix| fix.get("to")).and_then(Node::as_key).unwrap_or_default();
     for entry in ["for", "let"].into_iter().filter_map(|key| root.get(key)).flat_map(Node::entries) {
         let name = entry.key.as_key().unwrap_or_default();
         let slot = rule.environment.slot(name);
         let is_used = slot.is_some_and(|slot| programs.iter().any(|program| program.uses(slot)));
-        if !is_used && !fix.contains(name) {
+        if !is_used {
             let parameters = vec![("name", format!("`{name}`"))];
             let words = (&messages::NAME_UNUSED, Some(&messages::NAME_UNUSED_HELP), parameters);
             findings.say(rule.document.source(), entry.key.span(), "rule/unused-name", words);
@@ -244,5 +248,6 @@ fn example(node: Node<'_>) -> Option<Example> {
         }
         (None, None) => return None,
     };
-    Some(Example { node: document.id(), expectation, today: text("today"), within: text("in") })
+    let fixed = node.get("fixed").map(Node::id);
+    Some(Example { node: document.id(), expectation, fixed, today: text("today"), within: text("in") })
 }

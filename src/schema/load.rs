@@ -9,6 +9,7 @@ use super::convert::to_json;
 use super::flaws;
 use super::json::Yaml;
 use super::lookup::{Lookup, Named};
+use crate::text::Source;
 use crate::yaml::{Document, Problem};
 
 /// Steps that the backtracking engine may take for one match. Only patterns with look-around or back-references need
@@ -19,6 +20,9 @@ const BACKTRACK_LIMIT: usize = 20_000;
 pub struct Schema {
     pub(super) validator: Validator<Yaml>,
     value: Json,
+    source: Arc<Source>,
+    /// The file once more, read when somebody asks for the order of keys.
+    pub(super) order: OnceLock<Vec<Document>>,
     /// Found on the first explanation; a valid document never asks.
     named: OnceLock<Vec<Named>>,
 }
@@ -44,9 +48,17 @@ impl Schema {
         let others: Vec<(&str, Json)> =
             others.iter().map(|(uri, other)| (*uri, to_json(other.root()))).collect();
         match build(&value, &others) {
-            Ok(validator) => Ok(Self { validator, value, named: OnceLock::new() }),
+            Ok(validator) => {
+                let source = Arc::clone(document.source());
+                Ok(Self { validator, value, source, order: OnceLock::new(), named: OnceLock::new() })
+            }
             Err(error) => Err(flaws::find(document, &value, &others, &error)),
         }
+    }
+
+    /// The file of the schema.
+    pub(super) fn source(&self) -> &Arc<Source> {
+        &self.source
     }
 
     /// The schema as it is.

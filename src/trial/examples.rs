@@ -1,5 +1,7 @@
 //! The examples of the rules of a pack, one after the other, each seen by its own rule only.
 
+mod fixed;
+
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -53,6 +55,7 @@ pub fn run_examples(pack: &Pack, is_wanted: &dyn Fn(&str) -> bool, bench: Bench<
         trial.rules += 1;
         let mut run = RuleRun { rule, pack, language: bench.language, findings: Vec::new() };
         run.check_kinds();
+        run.check_shown();
         for example in &rule.examples {
             if example.within.is_some() && bench.fixtures.is_none() {
                 trial.skipped += 1;
@@ -117,15 +120,23 @@ impl RuleRun<'_> {
             finding.location = self.place(&offsets, problem.span);
             self.findings.push(finding);
         }
-        let scope = Scope { language: self.language, today, host: host.as_deref() };
-        let roots: Vec<_> = stream.documents.iter().map(Document::root).collect();
-        let found = if self.rule.group.is_some() {
-            check_group(self.rule, &self.pack.schema, &roots, &scope)
-        } else {
-            let schema = &self.pack.schema;
-            roots.iter().flat_map(|root| check_rule(self.rule, schema, *root, &scope)).collect()
-        };
+        let schema = Some(&self.pack.schema);
+        let scope = Scope { language: self.language, today, host: host.as_deref(), schema };
+        let found = self.found_in(&source, &scope);
         self.judge(example, node, &found, &offsets);
+        self.check_fixed(example, &source, found, &scope);
+    }
+
+    /// What the rule finds in a text.
+    fn found_in(&self, source: &Arc<Source>, scope: &Scope<'_>) -> Vec<Finding> {
+        let stream = yaml::parse(source, &Limits::default());
+        let roots: Vec<_> = stream.documents.iter().map(Document::root).collect();
+        let schema = &self.pack.schema;
+        if self.rule.group.is_some() {
+            check_group(self.rule, schema, &roots, scope)
+        } else {
+            roots.iter().flat_map(|root| check_rule(self.rule, schema, *root, scope)).collect()
+        }
     }
 
     fn judge(&mut self, example: &Example, node: Node<'_>, found: &[Finding], offsets: &TextMap) {

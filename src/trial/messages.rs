@@ -42,3 +42,19 @@ pub(super) const NO_FIXTURE: Message = Message {
     en: "there is no fixture {text} below `fixtures/` of this pack",
     ko: "이 팩의 `fixtures/` 아래에 {text} 픽스처가 없습니다",
 };
+pub(super) const NO_FIXED: Message = Message {
+    en: "no example shows what the fix makes",
+    ko: "`fix`의 결과를 보여 주는 예제가 없습니다",
+};
+pub(super) const FIXED_HELP: Message = Message {
+    en: "add `fixed:` to a failing example: the document after the fix",
+    ko: "실패하는 예제에 고친 뒤의 문서를 `fixed:`로 넣으십시오",
+};
+pub(super) const NOTHING_FIXED: Message = Message {
+    en: "the fix changes nothing in this example",
+    ko: "이 예제에서 `fix`로 바뀌는 것이 없습니다",
+};
+pub(super) const FIXED_DIFFERS: Message = Message {
+    en: "the fix makes something else: line {line} is {found}, not {wanted}",
+    ko: "`fix`의 결과가 다릅니다: {line}번째 줄이 {wanted:이/가} 아니라 {found}입니다",
+};

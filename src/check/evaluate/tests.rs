@@ -22,7 +22,8 @@ fn found(require: &str, document: &str) -> Vec<String> {
     };
     let pack = Loaded::from_folder(&folder, Language::En).pack.unwrap();
     let stream = yaml::parse(&source("a.yaml", document.to_owned()), &Limits::default());
-    let scope = Scope { language: Language::En, today: midnight("2026-03-20").unwrap(), host: None };
+    let scope =
+        Scope { language: Language::En, today: midnight("2026-03-20").unwrap(), host: None, schema: None };
     let root = stream.documents.first().unwrap().root();
     let findings = check_rule(pack.rule("held").unwrap(), &pack.schema, root, &scope);
     findings.into_iter().map(|finding| finding.rule.to_string()).collect()

@@ -139,7 +139,7 @@ impl<'w> Work<'w> {
     }
 
     fn scope<'s>(&self, host: Option<&'s dyn Host>) -> Scope<'s> {
-        Scope { language: self.policy.language, today: self.policy.today, host }
+        Scope { language: self.policy.language, today: self.policy.today, host, schema: None }
     }
 
     /// Judges the documents of a source, which is parsed again if no other is held against it.
