@@ -100,7 +100,8 @@ fn manual_pages_exist_for_every_command_and_can_be_formatted() {
     let commands: Vec<&str> = commands
         .lines()
         .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.split_whitespace().next())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty())
         .collect();
     assert!(commands.contains(&"check") && commands.contains(&"man"), "{commands:?}");
     let has_mandoc = has("mandoc", &["mandoc"]);
