@@ -14,6 +14,7 @@ mod man;
 mod messages;
 mod outputs;
 mod pager;
+mod render;
 mod reports;
 mod rules;
 mod schema;
@@ -59,6 +60,7 @@ enum Command {
     Rules(rules::RulesArguments),
     Schema(schema::SchemaArguments),
     Test(test::TestArguments),
+    Render(render::RenderArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
 }
@@ -75,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Rules(arguments) => rules::run(arguments, &terminal),
         Command::Schema(arguments) => schema::run(arguments, &terminal),
         Command::Test(arguments) => test::run(arguments, &terminal),
+        Command::Render(arguments) => render::run(arguments, &terminal),
         Command::Completions(arguments) => completions::run(arguments, CommandLine::command(), &terminal),
         Command::Man(arguments) => man::run(arguments, CommandLine::command(), &terminal),
     };

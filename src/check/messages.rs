@@ -113,3 +113,4 @@ pub(super) const FIX_LEFT: Message = Message {
 };
 pub(super) const FIX_HERE: Message =
     Message { en: "while this was mended", ko: "이 값을 고치는 중이었습니다" };
+pub(super) const MISSING_VALUE: Message = Message { en: "[missing: {name}]", ko: "[빠짐: {name}]" };

@@ -4,6 +4,7 @@ mod across;
 mod changes;
 mod files;
 mod levels;
+mod material;
 mod novel;
 mod suppress;
 mod trace;
@@ -29,6 +30,7 @@ use crate::project::{Discovery, MissingPath, Packs, unmatched_glob};
 use across::Neighbours;
 use changes::{ChangeArguments, Changed};
 use files::{Checked, FileCheck};
+pub(super) use material::{Material, Opened};
 use novel::Standard;
 use suppress::SuppressArguments;
 
@@ -47,7 +49,7 @@ Examples:
 ///
 /// A folder is searched for files that greenlight.yaml names, and for YAML and JSON files with a line that begins with
 /// `policy:`. What .gitignore names is left out, and no link to a folder is followed. A named file is always checked.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::HELP))]
 pub(super) struct CheckArguments {
     /// Files and folders to check, `-` for standard input [default: the current folder]
@@ -118,11 +120,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         return trace::run(rule, arguments, &setup, terminal);
     }
     let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?;
-    let mut outcome = if setup.findings.is_empty() {
-        check(arguments, &setup, changed.as_ref(), terminal)?
-    } else {
-        Outcome::wrong(setup.all_findings())
-    };
+    let mut outcome = check(arguments, &setup, changed.as_ref(), terminal)?;
     outcome.run = arguments.suppress.for_outputs(outcome.run);
     let is_quiet = changed.is_some() && outcome.is_empty() && arguments.output_format.is_empty();
     if !is_quiet {
@@ -146,8 +144,11 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
 }
 
 /// What came of a run.
-struct Outcome {
-    run: Run,
+pub(super) struct Outcome {
+    /// What was found.
+    pub(super) run: Run,
+    /// What was checked, unless that could not begin.
+    pub(super) material: Option<Material>,
     /// True if the configuration, a pack or the program itself is wrong.
     is_wrong: bool,
     /// The packs that a document may name, for a message.
@@ -157,7 +158,7 @@ struct Outcome {
 impl Outcome {
     /// The outcome if the configuration or a pack is so wrong that nothing can be checked.
     fn wrong(findings: Vec<Finding>) -> Self {
-        Self { run: Run::new(by_file(findings)), is_wrong: true, known_packs: String::new() }
+        Self { run: Run::new(by_file(findings)), material: None, is_wrong: true, known_packs: String::new() }
     }
 
     /// True if there was nothing to check and nothing to say.
@@ -165,7 +166,8 @@ impl Outcome {
         self.run.findings().is_empty() && self.run.summary().documents == 0
     }
 
-    fn exit(&self, fail_on: Severity) -> Exit {
+    /// How a command ends that fails on findings of this severity.
+    pub(super) fn exit(&self, fail_on: Severity) -> Exit {
         let is_fault = |finding: &Finding| {
             ["config/", "rule/", "internal/"].iter().any(|prefix| finding.rule.starts_with(prefix))
         };
@@ -182,14 +184,32 @@ impl Outcome {
     }
 }
 
+/// Checks what lies at `paths` as the command does without flags.
+///
+/// # Errors
+/// Wrong usage.
+pub(super) fn check_paths(
+    paths: &[PathBuf],
+    today: Option<DateTime>,
+    setup: &Setup,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let arguments = CheckArguments { paths: paths.to_vec(), today, ..CheckArguments::default() };
+    check(&arguments, setup, None, terminal)
+}
+
+/// Finds the files, those that `changed` leaves, and holds them against their packs.
 fn check(
     arguments: &CheckArguments,
     setup: &Setup,
     changed: Option<&Changed>,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
+    if !setup.findings.is_empty() {
+        return Ok(Outcome::wrong(setup.all_findings()));
+    }
     let language = setup.language;
-    let Packs { packs, findings: mut faults, is_complete, .. } = setup.packs_for_check();
+    let Packs { packs, folders, findings: mut faults, is_complete } = setup.packs_for_check();
     if !is_complete {
         // Without its pack every submission would be wrong.
         return Ok(Outcome::wrong(faults));
@@ -239,8 +259,10 @@ fn check(
     say_unclaimed(&checked, &known_packs, setup, terminal);
     let is_wrong = !faults.is_empty();
     let refused = by_file(discovery.refused.into_iter().chain(faults));
+    let submissions = Material::submissions(discovery.files, &checked, &work);
     let reports = checked.into_iter().filter_map(Checked::into_report);
-    Ok(Outcome { run: Run::new(reports.chain(refused)), is_wrong, known_packs })
+    let run = Run::new(reports.chain(refused));
+    Ok(Outcome { run, material: Some(Material { policy, folders, submissions }), is_wrong, known_packs })
 }
 
 /// The files to check besides standard input.

@@ -227,3 +227,49 @@ pub(super) static BY_PERSON: Message = Message { en: "person", ko: "사람  " };
 
 pub(super) static BY_NOTHING: Message =
     Message { en: "nothing enforces it", ko: "확인하는 것이 없습니다" };
+
+pub(super) static NOT_READY: Message = Message {
+    en: "errors remain ({count}), so there is no text to send yet",
+    ko: "오류 {count}건이 남아 있어 보낼 문구를 만들지 않았습니다",
+};
+
+pub(super) static NOT_READY_HELP: Message = Message {
+    en: "mend them, or look at it with `--draft`",
+    ko: "오류를 고치십시오. 미리 보려면 `--draft`를 쓰십시오",
+};
+
+pub(super) static NO_DRAFT_HELP: Message = Message {
+    en: "this must not be seen in a draft either: mend it first",
+    ko: "초안에도 나오면 안 되는 내용입니다. 먼저 고치십시오",
+};
+
+pub(super) static NO_TEXT: Message = Message {
+    en: "none of the texts of the pack is meant for this submission",
+    ko: "이 신청서에 해당하는 문구가 팩에 없습니다",
+};
+
+pub(super) static NO_TEMPLATES: Message = Message {
+    en: "the pack {pack} has no template of a request",
+    ko: "{pack} 팩에 신청 문구 템플릿이 없습니다",
+};
+
+pub(super) static NO_SUCH_TEXT: Message =
+    Message { en: "there is no text {name}", ko: "{name} 문구가 없습니다" };
+
+pub(super) static TEXTS_HELP: Message =
+    Message { en: "the texts are {known}", ko: "사용할 수 있는 문구는 {known}입니다" };
+
+pub(super) static DRAFT: Message = Message {
+    en: "[DRAFT, not to be sent: errors remain ({count})]",
+    ko: "[초안: 오류 {count}건이 남아 있어 아직 보내면 안 됩니다]",
+};
+
+pub(super) static WITHHELD: Message = Message {
+    en: "{text} would show {value}, which must not be seen there",
+    ko: "{text}에 공개하면 안 되는 {value:이/가} 들어갑니다",
+};
+
+pub(super) static WITHHELD_HELP: Message = Message {
+    en: "take it out of this text; it has its own field",
+    ko: "이 글에서 빼십시오. 전용 항목에만 적으면 됩니다",
+};

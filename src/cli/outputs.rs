@@ -145,6 +145,15 @@ fn clash(target: &Target, takes_stdout: bool, language: Language) -> Failure {
     }
 }
 
+/// Writes a run for people to standard error: where standard output is for something else.
+pub(super) fn to_stderr(run: &Run, terminal: &Terminal, language: Language) {
+    let Some(format) = FORMATS.first() else { return };
+    let options = Options { language, color: terminal.stderr_color, width: terminal.width };
+    let mut text = Vec::new();
+    // Where standard error is gone, nobody is left to be told.
+    let _ = (format.write)(run, &options, &mut text).and_then(|()| io::stderr().lock().write_all(&text));
+}
+
 /// Writes to standard output at once. If its reader went away, that is the reader's wish and no failure.
 pub(super) fn to_stdout(
     language: Language,

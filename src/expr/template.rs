@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 use super::problem::{SYNTAX, problem};
 use super::program::Program;
 use super::syntax_messages;
-use super::value::Value;
+use super::value::{Data, Value};
 use crate::text::Span;
 use crate::yaml::Problem;
 
@@ -98,6 +98,27 @@ impl Template {
         }
         whole.value = Ok(Value::string(&text));
         whole
+    }
+}
+
+impl Template {
+    /// The text like that of [`Self::render`], with what `stand_in` says for each expression that has no value or is null.
+    pub fn render_with(
+        &self,
+        frame: &mut Frame<'_, '_>,
+        stand_in: &mut dyn FnMut(&Program) -> String,
+    ) -> String {
+        let mut text = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Text(literal) => text.push_str(literal),
+                Part::Program(program) => match program.evaluate_unrecorded(frame).value {
+                    Ok(value) if !matches!(value.data(), Data::Null) => value.write_text(&mut text),
+                    _ => text.push_str(&stand_in(program)),
+                },
+            }
+        }
+        text
     }
 }
 

@@ -6,6 +6,7 @@ use super::folder::Folder;
 use super::messages;
 use super::model::Rule;
 use super::pack::Pack;
+use super::presentation::Presentation;
 use super::read::{self, Findings};
 use super::rule_file;
 use super::statement::Statement;
@@ -68,6 +69,9 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
     };
     if !folder.is_trusted {
         check_references(&pack, &manifest, findings);
+        let this = pack.schema.document_type();
+        let problems = Presentation::problems(root, &this, &pack.languages, findings.language());
+        problems.into_iter().for_each(|problem| findings.add(problem));
     }
     Some(pack)
 }

@@ -79,13 +79,13 @@ const RESERVED: [&str; 3] = ["this", "today", "group"];
 pub(super) struct Compiler<'f> {
     pub(super) environment: Environment,
     /// The names of binders and `let`s so far.
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
     pub(super) is_checked: bool,
     pub(super) findings: &'f mut Findings,
 }
 
 impl Compiler<'_> {
-    fn binders(&mut self, root: Node<'_>, order: &LetOrder) -> Vec<Binder> {
+    pub(super) fn binders(&mut self, root: Node<'_>, order: &LetOrder) -> Vec<Binder> {
         let mut binders = Vec::new();
         for entry in root.get("for").into_iter().flat_map(Node::entries) {
             let list = match self.is_checked.then(|| order.problem_of_list(entry.value)).flatten() {
@@ -123,7 +123,7 @@ impl Compiler<'_> {
     }
 
     /// Makes a name known to the expressions that follow.
-    fn declare(&mut self, key: Node<'_>, kind: Type) -> Option<String> {
+    pub(super) fn declare(&mut self, key: Node<'_>, kind: Type) -> Option<String> {
         let name = key.as_key()?.to_owned();
         if RESERVED.contains(&&*name) || self.names.contains(&name) {
             let parameters = vec![("name", format!("`{name}`"))];

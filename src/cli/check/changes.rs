@@ -15,7 +15,7 @@ use crate::text::Language;
 const LISTED: usize = 5;
 
 /// Which changes a check is about.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(group = ArgGroup::new("changes").args(["staged", "changed_since"]).multiple(true))]
 pub(super) struct ChangeArguments {
     /// Check what the next commit changes, as the index of git holds it

@@ -43,6 +43,11 @@ impl Checked {
         }
     }
 
+    /// True if it holds documents of a pack, or what was meant as such.
+    pub(super) fn is_submission(&self) -> bool {
+        matches!(self, Self::Inspected(_) | Self::Settled(_))
+    }
+
     /// The keys of its documents.
     pub(super) fn memberships(&self) -> &[Membership] {
         match self {
@@ -169,9 +174,14 @@ impl<'a> FileCheck<'a> {
 
     /// What the configuration says of a file whose text is at hand.
     fn assignment(&self, found: &Found, source: &Source) -> Assignment<'_> {
-        let pack = found.set.and_then(|set| self.packs.get(set)?.as_deref());
+        let pack = self.pack_of(found);
         let is_ours = found.is_claimed() || claims_pack(source.text().as_bytes());
         Assignment { pack, is_ours, severities: self.levels.of(found) }
+    }
+
+    /// The pack that the configuration gives to documents of a file that name none.
+    pub(super) fn pack_of(&self, found: &Found) -> Option<&str> {
+        found.set.and_then(|set| self.packs.get(set)?.as_deref())
     }
 
     /// The severities of a file.

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::finding::Run;
 
 /// What is done with ignored findings.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Ignored findings")]
 pub(super) struct SuppressArguments {
     /// Also write ignored findings to SARIF, marked as suppressed
