@@ -180,6 +180,11 @@ fn deleted_and_renamed_files_are_what_they_are_now() {
     folder.git(&["rm", "b.yaml"]);
     assert_eq!(folder.found(&["--staged"]), ["c.yaml:2 schema/enum"]);
     assert_eq!(folder.found(&["--staged", "a.yaml", "b.yaml"]), NONE, "a hook may name deleted files");
+    folder.submit("all/d.yaml", "states: [ready]\n");
+    folder.git(&["add", "."]);
+    folder.git(&["commit", "-m", "all"]);
+    folder.git(&["rm", "-r", "all"]);
+    assert_eq!(folder.found(&["--staged", "all"]), NONE, "or a folder of which nothing is left");
 }
 
 #[test]
@@ -275,6 +280,8 @@ fn submodules_are_passed_over_and_worktrees_have_their_own_index() {
     folder.git(&["-c", "protocol.file.allow=always", "submodule", "add", address, "sub"]);
     folder.submit("a.yaml", "states: [wrong]\n");
     assert_eq!(folder.found(&["--staged"]), NONE);
+    assert_eq!(folder.found(&["--staged", "sub"]), NONE);
+    assert!(refused(&folder.check_in("", &["--staged", "sub/in.yaml"]), "not in the index"));
     assert_eq!(folder.found_in("sub", &["--changed-since", "HEAD~1"]), ["in.yaml:2 schema/enum"]);
     folder.git(&["worktree", "add", "-q", "tree"]);
     folder.git(&["add", "a.yaml"]);

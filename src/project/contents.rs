@@ -48,6 +48,9 @@ pub(super) type Met = Result<PathBuf, (Option<PathBuf>, Trouble)>;
 
 /// A place that has files. All paths are absolute.
 pub(super) trait Contents: Debug + Send + Sync {
+    /// True if this place and not another one answers for `path`.
+    fn holds(&self, path: &Path) -> bool;
+
     /// What stands at `path`; a link is not followed.
     fn look(&self, path: &Path) -> io::Result<Kind>;
 

@@ -311,8 +311,10 @@ fn refuse_missing(
 fn missing_path(project: &Project, path: &Path) -> Option<MissingPath> {
     let absolute = project.absolute(path);
     // A link that leads nowhere exists; reading it says what is wrong.
-    let error = project.contents().look(&absolute).err()?;
-    let is_missing = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    let is_missing = match project.contents().look(&absolute) {
+        Ok(kind) => kind != Kind::Folder && !project.contents().holds(&absolute),
+        Err(error) => matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+    };
     is_missing.then(|| MissingPath {
         given: path.display().to_string(),
         nearest: nearest_path(project, path, &absolute),

@@ -15,6 +15,10 @@ use crate::project::trouble::Trouble;
 pub(in crate::project) struct Disk;
 
 impl Contents for Disk {
+    fn holds(&self, _: &Path) -> bool {
+        true
+    }
+
     fn look(&self, path: &Path) -> io::Result<Kind> {
         fs::symlink_metadata(path).map(|metadata| kind(&metadata))
     }

@@ -44,9 +44,11 @@ impl Changes {
         self.takes_named || self.files.contains_key(path)
     }
 
-    /// True if the file was there earlier and is no more.
+    /// True if something was there earlier and is no more: a file, or all of a folder.
     pub(in crate::project) fn is_deleted(&self, path: &Path) -> bool {
-        self.deleted.contains(path) && !self.files.contains_key(path)
+        let was_there =
+            self.deleted.range(path.to_owned()..).next().is_some_and(|file| file.starts_with(path));
+        was_there && self.below(path).next().is_none()
     }
 
     /// The path under which a file stood earlier: its own if it did not change.

@@ -38,7 +38,7 @@ impl Git {
         &self.top
     }
 
-    /// A command of git that asks nobody, fetches nothing, writes nothing and starts no other program.
+    /// A command of git that asks nobody, fetches nothing and writes nothing.
     pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         // Hooks give relative paths in the environment (`GIT_INDEX_FILE`); they are meant from here.

@@ -44,7 +44,7 @@ pub(super) static UNKNOWN_REVISION: Row =
 
 pub(super) static NO_MERGE_BASE: Row = row(
     "{revision} and the current commit have no common ancestor here",
-    "{revision}과 현재 커밋의 공통 조상이 이 저장소에 없습니다",
+    "{revision:과/와} 현재 커밋의 공통 조상이 이 저장소에 없습니다",
 )
 .help(
     "if the clone is shallow: `git fetch --unshallow` (GitHub: `fetch-depth: 0` for actions/checkout)",

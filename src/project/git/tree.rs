@@ -39,11 +39,6 @@ impl Tree {
         Self { top: top.to_owned(), items, submodules, blobs }
     }
 
-    /// True if the tree and not the disk answers for a path.
-    fn answers_for(&self, path: &Path) -> bool {
-        path.starts_with(&self.top) && !self.submodules.iter().any(|other| path.starts_with(other))
-    }
-
     fn below<'t>(&'t self, folder: &'t Path) -> impl Iterator<Item = (&'t Path, &'t Item)> {
         let items = self.items.range(folder.to_owned()..);
         let is_below = move |(path, _): &(&Path, &Item)| path.starts_with(folder);
@@ -75,14 +70,18 @@ impl Tree {
 }
 
 impl Contents for Tree {
+    fn holds(&self, path: &Path) -> bool {
+        path.starts_with(&self.top) && !self.submodules.iter().any(|other| path.starts_with(other))
+    }
+
     fn look(&self, path: &Path) -> io::Result<Kind> {
-        if !self.answers_for(path) {
+        if !self.holds(path) {
             return Disk.look(path);
         }
         match (path.parent(), path.file_name()) {
             (Some(folder), Some(name)) if path != self.top => {
                 let real = self.real(folder)?.join(name);
-                if self.answers_for(&real) { self.stands(&real) } else { Disk.look(&real) }
+                if self.holds(&real) { self.stands(&real) } else { Disk.look(&real) }
             }
             _ => self.stands(path),
         }
@@ -90,7 +89,7 @@ impl Contents for Tree {
 
     fn follow(&self, path: &Path) -> io::Result<Kind> {
         let real = self.real(path)?;
-        if self.answers_for(&real) { self.stands(&real) } else { Disk.follow(&real) }
+        if self.holds(&real) { self.stands(&real) } else { Disk.follow(&real) }
     }
 
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
@@ -131,7 +130,7 @@ impl Contents for Tree {
     }
 
     fn names(&self, folder: &Path, most: usize) -> Vec<String> {
-        if !self.answers_for(folder) {
+        if !self.holds(folder) {
             return Disk.names(folder, most);
         }
         let first = |(path, _): (&Path, &Item)| {
@@ -145,13 +144,13 @@ impl Contents for Tree {
         let real = self.real(path)?;
         match self.items.get(&real) {
             Some(Item::File(id)) => self.blobs.open(id),
-            _ if !self.answers_for(&real) => Disk.open(&real),
+            _ if !self.holds(&real) => Disk.open(&real),
             _ => Err(ErrorKind::NotFound.into()),
         }
     }
 
     fn walk(&self, folder: &Path, way: Way, see: &mut dyn FnMut(Met)) {
-        if !self.answers_for(folder) {
+        if !self.holds(folder) {
             if way != Way::Wanted {
                 Disk.walk(folder, way, see);
             }
