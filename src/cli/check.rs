@@ -251,7 +251,8 @@ fn check(
     checked.iter_mut().for_each(Checked::settle);
     if let Some(changed) = changed.filter(|changed| changed.only_new) {
         let standard = Standard { setup, policy: &policy, flags, threads };
-        novel::keep_new(changed, &discovery.files, &mut checked, standard)?;
+        let known = novel::keep_new(changed, &discovery.files, &mut checked, standard)?;
+        changes::say_known(known, setup, terminal);
     }
     if changed.is_some() {
         changes::say_left_on_disk(&work.left_on_disk(), setup, terminal);

@@ -18,6 +18,16 @@ pub(super) static NOT_STAGED_HELP: Message = Message {
     ko: "`git add`로 추가하거나 `--staged`를 빼고 디스크에 있는 파일을 검사하십시오",
 };
 
+pub(super) static KNOWN_BEFORE: Message = Message {
+    en: "findings that were there before the changes and are not shown: {count}",
+    ko: "이번 변경 전부터 있던 문제 {count}건은 표시하지 않았습니다",
+};
+
+pub(super) static KNOWN_BEFORE_HELP: Message = Message {
+    en: "leave out `--new-only` to see them",
+    ko: "`--new-only`를 빼면 함께 볼 수 있습니다",
+};
+
 pub(super) static LEFT_ON_DISK: Message = Message {
     en: "on disk, but not in the index of git: {path}",
     ko: "디스크에는 있지만 git 인덱스에 없습니다: {path}",

@@ -53,6 +53,8 @@ fn only_what_is_new_is_reported() {
         folder.found(&["--changed-since", "main", "--new-only"]),
         ["new.yaml:2 schema/enum", "twice.yaml:2 schema/enum"]
     );
+    let ended = folder.check_in("", &["--changed-since", "main", "--new-only"]);
+    assert!(ended.stderr.contains("before the changes and are not shown: 4"), "{ended:?}");
     folder.submit("is moved.yaml", &format!("states: [wrong, worse]\n{}", "# more\n".repeat(20)));
     folder.git(&["add", "."]);
     let found = folder.found(&["--staged", "--new-only"]);

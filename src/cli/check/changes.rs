@@ -92,6 +92,16 @@ impl Changed {
     }
 }
 
+/// Says how many findings are not reported because they were there before: that a check is silent does not mean that
+/// nothing is wrong.
+pub(super) fn say_known(count: usize, setup: &Setup, terminal: &Terminal) {
+    if count > 0 {
+        let parameters = [("count", count.to_string())];
+        let note = Failure::new(&messages::KNOWN_BEFORE, setup.language, &parameters).into_note();
+        note.help(&messages::KNOWN_BEFORE_HELP, setup.language, &[]).show(terminal);
+    }
+}
+
 /// Says of attachments that they lie on disk but are not in the index, which a finding cannot know.
 pub(super) fn say_left_on_disk(files: &[PathBuf], setup: &Setup, terminal: &Terminal) {
     if files.is_empty() {

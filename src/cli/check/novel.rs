@@ -23,7 +23,8 @@ pub(super) struct Standard<'a> {
     pub(super) threads: Option<usize>,
 }
 
-/// Takes from the settled `checked` files, an element for each of `files`, what was found in them before the changes.
+/// Takes from the settled `checked` files, an element for each of `files`, what was found in them before the changes;
+/// how much that is.
 ///
 /// # Errors
 /// Git cannot tell what was there before.
@@ -32,7 +33,7 @@ pub(super) fn keep_new(
     files: &[Found],
     checked: &mut [Checked],
     standard: Standard<'_>,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
     let Standard { setup, policy, flags, threads } = standard;
     let earlier = |(found, checked): (&Found, &mut Checked)| match checked {
         Checked::Settled(report) if !report.findings.is_empty() => {
@@ -45,7 +46,7 @@ pub(super) fn keep_new(
     let old: Vec<Option<Found>> = files.iter().zip(checked.iter_mut()).map(earlier).collect();
     let old_files: Vec<Found> = old.iter().flatten().cloned().collect();
     if old_files.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let project = changed.before(&setup.project, setup.language)?;
     let work = FileCheck::new((&project, &setup.config), policy, flags, &old_files);
@@ -55,12 +56,15 @@ pub(super) fn keep_new(
     across::check_across((&work, threads), &old_files, None, &mut before, &neighbours);
     before.iter_mut().for_each(Checked::settle);
     let mut before = before.into_iter();
+    let mut known = 0;
     for (checked, _) in checked.iter_mut().zip(old).filter(|(_, old)| old.is_some()) {
         if let (Checked::Settled(report), Some(Checked::Settled(old))) = (checked, before.next()) {
+            let count = report.findings.len();
             forget(report, &old);
+            known += count - report.findings.len();
         }
     }
-    Ok(())
+    Ok(known)
 }
 
 fn forget(report: &mut Report, old: &Report) {
