@@ -232,6 +232,8 @@ fn what_other_languages_write_is_understood() {
         ("now()", "`today`"),
         ("apis.size() > 0", "`this.apis`"),
         ("this.service.name == 1", "`'1'`"),
+        ("this.service.name > 1", "`size(this.service.name)`"),
+        ("this.service.name + 1 == ''", "`'1'`"),
         ("this.apis.size() == '1'", "`1`"),
         ("this.service.?users == 1", "`.orValue(...)`"),
         ("this.service.name == null", "`has(this.service.name)`"),

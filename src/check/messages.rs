@@ -24,7 +24,7 @@ pub(super) const CHECKED_HERE: Message =
 pub(super) const UNKNOWN_PACK: Message =
     Message { en: "there is no policy {name}", ko: "{name:이라는/라는} 정책이 없습니다" };
 pub(super) const UNKNOWN_PACK_NEAREST: Message =
-    Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
+    Message { en: "did you mean {nearest}?", ko: "{nearest:을/를} 쓰려던 것입니까?" };
 pub(super) const UNKNOWN_PACK_KNOWN: Message =
     Message { en: "the policies here are {known}", ko: "사용할 수 있는 정책은 {known}입니다" };
 pub(super) const PACK_MISSING: Message = Message {

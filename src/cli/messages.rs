@@ -47,7 +47,7 @@ pub(super) static STDIN_AND_CHANGES_HELP: Message =
     Message { en: "leave out `-`", ko: "`-`를 빼고 실행하십시오" };
 
 pub(super) static DID_YOU_MEAN: Message =
-    Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
+    Message { en: "did you mean {nearest}?", ko: "{nearest:을/를} 쓰려던 것입니까?" };
 
 pub(super) static NO_SUCH_RULE: Message =
     Message { en: "there is no rule {id}", ko: "{id} 규칙이 없습니다" };
@@ -151,11 +151,11 @@ pub(super) static INTERNAL_HELP: Message = Message {
 
 pub(super) static TESTED: Message = Message {
     en: "rules: {rules}, examples: {examples}, failed: {failures}",
-    ko: "규칙 {rules}개, 예시 {examples}개, 실패 {failures}개",
+    ko: "규칙 {rules}개, 예제 {examples}개, 실패 {failures}개",
 };
 pub(super) static TESTED_SOME: Message = Message {
     en: "rules: {rules}, examples: {examples}, failed: {failures}, skipped for want of fixtures: {skipped}",
-    ko: "규칙 {rules}개, 예시 {examples}개, 실패 {failures}개, 픽스처가 없어 건너뜀 {skipped}개",
+    ko: "규칙 {rules}개, 예제 {examples}개, 실패 {failures}개, 픽스처가 없어 건너뜀 {skipped}개",
 };
 
 pub(super) static NO_PACKS_THERE: Message =
@@ -176,7 +176,7 @@ pub(super) static STDIN_NOT_READ: Message = Message {
     ko: "표준 입력을 읽을 수 없습니다: {reason}",
 };
 
-pub(super) static TYPE: Message = Message { en: "type", ko: "타입" };
+pub(super) static TYPE: Message = Message { en: "type", ko: "형식" };
 
 pub(super) static READ: Message =
     Message { en: "read: {place} {pointer}", ko: "읽은 값: {place} {pointer}" };

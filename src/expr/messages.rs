@@ -162,6 +162,11 @@ pub(super) static NULL_IS_NO_ABSENCE: Message = Message {
     ko: "적지 않은 필드는 `null`이 아닙니다. {test:으로/로} 확인하십시오",
 };
 
+pub(super) static LENGTH_OR_NUMBER: Message = Message {
+    en: "the length of the text is `size({text})`, the number that it holds `int({text})`",
+    ko: "문자열의 길이는 `size({text})`, 문자열에 적힌 수는 `int({text})`로 씁니다",
+};
+
 pub(super) static TAKES: Message =
     Message { en: "it is called as {forms}", ko: "{forms} 형태로 호출하십시오" };
 
@@ -211,7 +216,7 @@ pub(super) static BAD_TIME_ZONE: Message =
 
 pub(super) static BAD_PATTERN: Message = Message {
     en: "the regular expression {pattern} cannot be read: {error}",
-    ko: "정규식 {pattern:을/를} 해석할 수 없습니다: {error}",
+    ko: "정규 표현식 {pattern:을/를} 해석할 수 없습니다: {error}",
 };
 
 pub(super) static BAD_REPLACEMENT: Message = Message {
@@ -221,7 +226,7 @@ pub(super) static BAD_REPLACEMENT: Message = Message {
 
 pub(super) static MANY_GROUPS: Message = Message {
     en: "the regular expression {pattern} has more than one group",
-    ko: "정규식 {pattern}에 그룹이 둘 이상 있습니다",
+    ko: "정규 표현식 {pattern}에 그룹이 둘 이상 있습니다",
 };
 
 pub(super) static BAD_UTF8: Message =

@@ -90,7 +90,7 @@ pub(super) static UNKNOWN_PACK: Row = row("there is no pack {name}", "{name} 팩
     .help("the packs are {known}", "사용할 수 있는 팩은 {known}입니다");
 
 pub(super) static UNKNOWN_PACK_NEAR: Row = row("there is no pack {name}", "{name} 팩이 없습니다")
-    .help("did you mean {nearest}?", "{nearest} 아닌가요?");
+    .help("did you mean {nearest}?", "{nearest:을/를} 쓰려던 것입니까?");
 
 pub(super) static EMPTY_PACK_FOLDER: Row =
     row("the folder {name} holds no pack", "{name} 폴더에 팩이 없습니다").help(
@@ -102,7 +102,7 @@ pub(super) static UNKNOWN_RULE: Row = row("there is no rule {name}", "{name} 규
     .help("`greenlight rules` lists the rules", "`greenlight rules`로 규칙 목록을 볼 수 있습니다");
 
 pub(super) static UNKNOWN_RULE_NEAR: Row = row("there is no rule {name}", "{name} 규칙이 없습니다")
-    .help("did you mean {nearest}?", "{nearest} 아닌가요?");
+    .help("did you mean {nearest}?", "{nearest:을/를} 쓰려던 것입니까?");
 
 pub(super) static DUPLICATE_PACK: Row = row("the pack {name} is there already", "{name} 팩이 이미 있습니다")
     .help(

@@ -79,7 +79,7 @@ pub(super) const STATEMENT_UNKNOWN: Message = Message {
     ko: "매니페스트에 {name} 요구 사항이 없습니다",
 };
 pub(super) const NEAREST_HELP: Message =
-    Message { en: "did you mean {nearest}?", ko: "{nearest} 아닌가요?" };
+    Message { en: "did you mean {nearest}?", ko: "{nearest:을/를} 쓰려던 것입니까?" };
 pub(super) const NAME_TAKEN: Message =
     Message { en: "the name {name} is taken already", ko: "{name:은/는} 이미 쓰는 이름입니다" };
 pub(super) const NAME_TAKEN_HELP: Message = Message {

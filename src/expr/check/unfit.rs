@@ -43,7 +43,22 @@ impl Checker<'_> {
     pub(super) fn report_unfit(&mut self, id: ExprId, operator: &str, operands: [Operand<'_>; 2]) {
         let types = self.names(&operands.map(|(_, ty)| ty));
         let parameters = vec![("name", format!("`{operator}`")), ("types", types)];
-        self.push_unfit(problem(TYPES, &messages::NO_OPERATOR, self.tree.span(id), parameters), operands);
+        let mut problem = problem(TYPES, &messages::NO_OPERATOR, self.tree.span(id), parameters);
+        match self.text_beside_number(operands).filter(|_| operator.starts_with(['<', '>'])) {
+            Some(text) => add(&mut problem, Some((&messages::LENGTH_OR_NUMBER, ("text", text)))),
+            None => return self.push_unfit(problem, operands),
+        }
+        self.problems.push(problem);
+    }
+
+    /// The operand that is a text, though no literal, if the other is a number.
+    fn text_beside_number(&self, [left, right]: [Operand<'_>; 2]) -> Option<String> {
+        let plain = |ty: &Type| self.finished(ty).widened();
+        let is_text =
+            |(id, ty): Operand<'_>| plain(ty) == Type::String && self.tree.constant_text(id).is_none();
+        let text = [(left, right), (right, left)].into_iter();
+        let mut texts = text.filter(|(text, number)| is_text(*text) && is_number(&plain(number.1)));
+        texts.next().map(|((id, _), _)| self.tree.text(id).to_owned())
     }
 
     /// Arguments that no signature of a function takes.

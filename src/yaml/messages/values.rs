@@ -148,7 +148,7 @@ pub(in crate::yaml) static UNKNOWN_ALIAS_NEAR: Row = helped(
         "이 별칭 앞에 앵커 `&{name}` 선언이 없습니다",
     ),
     "did you mean `*{nearest}`?",
-    "혹시 `*{nearest}` 아닌가요?",
+    "`*{nearest}` 별칭을 쓰려던 것입니까?",
 );
 pub(in crate::yaml) static ALIAS_IN_ITSELF: Row = row(
     SYNTAX,
