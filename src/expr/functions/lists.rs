@@ -2,7 +2,7 @@
 
 use super::Shape::{Bool, Dyn, Int, List, Optional as Opt, Parameter, String as Str};
 use super::shape::{Overload, Shape, global, method};
-use super::{Answer, Call, Fault, Function, strings};
+use super::{Answer, Call, Fault, Function, strings, summaries};
 use crate::expr::messages;
 use crate::expr::value::{Data, List as Elements, Optional, Value, compare};
 
@@ -18,6 +18,14 @@ pub(super) static TABLE: &[Function] = &[
     Function::new("flatten", &[method(&[LIST], List(&Dyn)), method(&[LIST, Int], List(&Dyn))], flatten),
     Function::new("sort", &[method(&[LIST], LIST)], sort),
     Function::new("distinct", &[method(&[LIST], LIST)], distinct),
+    Function::new("repeated", &[method(&[LIST], LIST)], repeated).about(
+        &summaries::REPEATED,
+        &[
+            ("['a', 'b', 'a', 'c', 'b', 'a'].repeated()", "['a', 'b']"),
+            ("[1, 2, 3].repeated()", "[]"),
+            ("[].repeated()", "[]"),
+        ],
+    ),
     Function::new("reverse", &[method(&[LIST], LIST), method(&[Str], Str)], strings::reverse),
     Function::new("first", &[method(&[LIST], Opt(&T))], |call| {
         end(call, |length| length.checked_sub(length))
@@ -103,6 +111,22 @@ fn distinct<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
         }
     }
     Ok(Value::list(kept))
+}
+
+/// Each element that an equal one stands before, once, where it is met for the second time.
+fn repeated<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
+    call.expect_count(1..=1)?;
+    let mut kept: Vec<Value<'d>> = Vec::new();
+    let mut again: Vec<Value<'d>> = Vec::new();
+    for element in call.list(0)?.to_vec() {
+        call.charge((kept.len() + again.len()) / 8)?;
+        if !holds(&kept, &element) {
+            kept.push(element);
+        } else if !holds(&again, &element) {
+            again.push(element);
+        }
+    }
+    Ok(Value::list(again))
 }
 
 fn end<'d>(call: &Call<'_, 'd>, index: fn(usize) -> Option<usize>) -> Answer<'d> {

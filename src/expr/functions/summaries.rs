@@ -27,6 +27,11 @@ pub(super) static REGISTRABLE_DOMAIN: Message = Message {
     ko: "공개 접미사 목록에 따라 호스트 이름에서 등록 단위 도메인을 돌려줍니다. 없으면 빈 문자열입니다",
 };
 
+pub(super) static REPEATED: Message = Message {
+    en: "the elements that stand more than once, each once",
+    ko: "목록에 두 번 이상 나오는 요소를 하나씩만 돌려줍니다",
+};
+
 pub(super) static WORDS: Message = Message { en: "the number of words", ko: "단어 수입니다" };
 
 pub(super) static SCRIPT: Message = Message {
