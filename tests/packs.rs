@@ -46,6 +46,23 @@ fn told(findings: &[Finding]) -> String {
     findings.iter().map(line).collect()
 }
 
+/// Every id in backticks on the page about the pack is a rule of it, or one of the engine's own.
+#[test]
+fn the_page_about_the_kakao_pack_names_rules_that_exist() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/kakao-messaging.md");
+    let page = std::fs::read_to_string(page).expect("the page is there");
+    let packs = packs(Language::En);
+    let pack = packs.iter().find(|pack| &*pack.name == "kakao-messaging").expect("the pack is there");
+    let is_id = |word: &&str| {
+        word.contains('-') && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
+    };
+    let named: Vec<&str> = page.split('`').skip(1).step_by(2).filter(is_id).collect();
+    assert!(named.len() > 8, "{named:?}");
+    let unknown: Vec<_> =
+        named.iter().filter(|id| **id != "kakao-messaging" && pack.rule(id).is_none()).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
 #[test]
 fn every_example_of_every_rule_does_what_it_says() {
     for language in Language::ALL {
