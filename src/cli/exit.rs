@@ -19,7 +19,7 @@ Exit codes:
   0  nothing was found at or above --fail-on (default: error)
   1  something was found
   2  wrong usage, configuration or rule, or an internal error
-  3  nothing was checked (0 with --allow-empty)";
+  3  nothing was checked (0 with --allow-empty, --staged or --changed-since)";
 
 impl Exit {
     /// The code for the system.

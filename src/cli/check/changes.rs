@@ -21,8 +21,8 @@ pub(super) struct ChangeArguments {
     /// Check what the next commit changes, as the index of git holds it
     ///
     /// Everything is read from the index: submissions, what they attach, the files that rules across files look at,
-    /// greenlight.yaml. What is not staged neither hides nor causes a finding. A file that is named is checked whether
-    /// or not it is changed, if it is a submission.
+    /// greenlight.yaml. What is not staged neither hides nor causes a finding. A submission that attaches a changed file
+    /// is checked too, and a file that is named whether or not it is changed, if it is a submission.
     #[arg(long, conflicts_with_all = ["stdin_filename", "trace"])]
     staged: bool,
 

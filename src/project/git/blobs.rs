@@ -3,11 +3,11 @@
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-use super::command::Git;
+use super::command::{Git, path_from_bytes};
 use crate::project::contents::{Bytes, Contents, Disk, Kind};
 
 /// Larger contents, in bytes, wait in a temporary file instead of in memory.
@@ -16,6 +16,9 @@ const LARGE: u64 = 8 * 1024 * 1024;
 /// The first line of what Git LFS stores in place of a file, and the longest such text.
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1\n";
 const POINTER_BYTES: u64 = 1024;
+
+/// The longest path of a link that is followed.
+const TARGET_BYTES: u64 = 4096;
 
 /// That git does not have a content, which a partial clone leaves on the server.
 #[derive(Clone, Copy, Debug)]
@@ -52,13 +55,11 @@ impl Blobs {
         if size > POINTER_BYTES {
             return Ok(size);
         }
-        match self.large_file(&self.stored(id)?) {
-            Some(path) => match Disk.follow(&path) {
-                Ok(Kind::File { size }) => Ok(size),
-                _ => Ok(size),
-            },
-            None => Ok(size),
-        }
+        let large = self.large_file(&self.stored(id)?).map(|path| Disk.follow(&path));
+        Ok(match large {
+            Some(Ok(Kind::File { size })) => size,
+            _ => size,
+        })
     }
 
     /// A content, to be read from its beginning.
@@ -75,8 +76,17 @@ impl Blobs {
         }
     }
 
+    /// Where a link leads that is stored as this content.
+    pub(super) fn target(&self, id: &str) -> io::Result<PathBuf> {
+        let size = self.ask(&self.sizes, "--batch-check", id, |_, size| Ok(size))?;
+        if size > TARGET_BYTES {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        Ok(path_from_bytes(Path::new(""), &self.stored(id)?))
+    }
+
     /// A content that fits into memory.
-    pub(super) fn stored(&self, id: &str) -> io::Result<Vec<u8>> {
+    fn stored(&self, id: &str) -> io::Result<Vec<u8>> {
         self.ask(&self.contents, "--batch", id, |batch, size| {
             let mut bytes = Vec::new();
             batch.by_ref().take(size).read_to_end(&mut bytes)?;

@@ -52,11 +52,6 @@ impl Tree {
         path == self.top || self.below(path).next().is_some()
     }
 
-    fn target(&self, id: &str) -> io::Result<PathBuf> {
-        let bytes = self.blobs.stored(id)?;
-        Ok(super::command::path_from_bytes(Path::new(""), &bytes))
-    }
-
     /// What stands at a path without links.
     fn stands(&self, path: &Path) -> io::Result<Kind> {
         match self.items.get(path) {
@@ -115,7 +110,7 @@ impl Contents for Tree {
                     if links > LINKS {
                         return Err(ErrorKind::NotFound.into());
                     }
-                    let target = self.target(id)?;
+                    let target = self.blobs.target(id)?;
                     at.pop();
                     if target.is_absolute() {
                         return self.real_absolute(&rest(target, &pending));
