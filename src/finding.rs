@@ -1,6 +1,7 @@
 //! What is reported: findings, their labels and fixes, gathered into reports and runs. Knows texts and YAML problems;
 //! knows neither who found something nor how it will be shown.
 
+mod case;
 mod fix;
 mod report;
 mod severity;
@@ -10,6 +11,7 @@ mod suppressed;
 mod finding;
 
 pub use crate::text::Edit;
+pub use case::{Case, Ending};
 pub use finding::{Finding, Label};
 pub use fix::{Effect, Fix, Safety};
 pub use report::{Report, Run, Summary};

@@ -1,5 +1,6 @@
 //! How a run is shown: one row a format in [`FORMATS`]. Sees texts and findings; knows neither rules nor who asks.
 
+mod cases;
 mod checkstyle;
 mod closing;
 mod concise;
@@ -15,6 +16,8 @@ mod messages;
 mod pretty;
 mod rdjsonl;
 mod sarif;
+
+pub use cases::{Tests, WriteTests, find_for_tests};
 
 use std::io::{self, Write};
 

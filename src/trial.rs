@@ -2,7 +2,13 @@
 //! Knows rules and the check; knows neither the disk nor how findings are shown.
 
 mod compare;
+mod coverage;
 mod examples;
 mod messages;
+mod mutants;
+mod stage;
 
-pub use examples::{Bench, Fixtures, Trial, run_examples};
+pub use coverage::{Coverage, percent, run_coverage};
+pub use examples::{Trial, run_examples};
+pub use mutants::{MutantTrial, Survivor, Telling, run_mutants};
+pub use stage::{Bench, Fixtures};

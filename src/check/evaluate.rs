@@ -32,7 +32,17 @@ pub struct Scope<'s> {
 /// What one rule, and nothing else, finds in a document.
 #[must_use]
 pub fn check_rule(rule: &Rule, schema: &Schema, root: Node<'_>, scope: &Scope<'_>) -> Vec<Finding> {
-    let violations = schema.check(root);
+    check_rule_among(rule, &schema.check(root), root, scope)
+}
+
+/// The same, where what the schema refuses in the document is known.
+#[must_use]
+pub fn check_rule_among(
+    rule: &Rule,
+    violations: &[Violation<'_>],
+    root: Node<'_>,
+    scope: &Scope<'_>,
+) -> Vec<Finding> {
     let own: Vec<_> =
         violations.iter().filter(|violation| rule.keywords.contains(&violation.schema_pointer)).collect();
     let mut findings = for_violations(rule, &own, root, scope, &Refused::default());

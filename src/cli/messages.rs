@@ -149,23 +149,6 @@ pub(super) static INTERNAL_HELP: Message = Message {
     ko: "이 파일과 표준 오류에 출력된 내용을 함께 제보해 주십시오",
 };
 
-pub(super) static TESTED: Message = Message {
-    en: "rules: {rules}, examples: {examples}, failed: {failures}",
-    ko: "규칙 {rules}개, 예제 {examples}개, 실패 {failures}개",
-};
-pub(super) static TESTED_SOME: Message = Message {
-    en: "rules: {rules}, examples: {examples}, failed: {failures}, skipped for want of fixtures: {skipped}",
-    ko: "규칙 {rules}개, 예제 {examples}개, 실패 {failures}개, 픽스처가 없어 건너뜀 {skipped}개",
-};
-
-pub(super) static NO_PACKS_THERE: Message =
-    Message { en: "{path} holds no pack", ko: "{path}에 팩이 없습니다" };
-
-pub(super) static NO_PACKS_HELP: Message = Message {
-    en: "name a folder that holds `rules/NAME/pack.yaml` and `schemas/`",
-    ko: "`rules/이름/pack.yaml`과 `schemas/`가 있는 폴더를 지정하십시오",
-};
-
 pub(super) static LINES_AND_EXPRESSION: Message = Message {
     en: "`--lines` reads expressions from standard input, but {expression} is given too",
     ko: "`--lines`는 표준 입력에서 식을 읽는데 {expression:이/가} 함께 주어졌습니다",

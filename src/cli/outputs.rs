@@ -106,16 +106,30 @@ impl Outputs {
         terminal: &Terminal,
         language: Language,
     ) -> Result<(), Failure> {
+        self.write_each((project, terminal, language), &|format, options, out| {
+            (format.write)(run, options, out)
+        })
+    }
+
+    /// Has each of them written by `write`.
+    ///
+    /// # Errors
+    /// As for [`Self::write`].
+    pub(super) fn write_each(
+        &self,
+        (project, terminal, language): (&Project, &Terminal, Language),
+        write: &dyn Fn(&Format, &Options, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
         for Target { format, file } in &self.targets {
             match file {
                 None => {
                     let options = Options { language, color: terminal.stdout_color, width: terminal.width };
-                    to_stdout(language, |out| (format.write)(run, &options, out))?;
+                    to_stdout(language, |out| write(format, &options, out))?;
                 }
                 Some(file) => {
                     let options = Options { language, color: false, width: terminal.width };
                     let mut bytes = Vec::new();
-                    let written = (format.write)(run, &options, &mut bytes)
+                    let written = write(format, &options, &mut bytes)
                         .and_then(|()| replace_file(&project.absolute(file), &bytes));
                     written
                         .map_err(|error| Failure::about(&messages::NOT_WRITTEN, language, file, &error))?;

@@ -1,6 +1,11 @@
-//! `greenlight test`: do the rules of a pack find what their examples say?
+//! `greenlight test`: do the rules of a pack find what their examples say, and would the examples notice if they did not?
 
-use std::path::{Path, PathBuf};
+mod depth;
+mod messages;
+mod subject;
+mod summary;
+
+use std::io;
 
 use clap::Args;
 use jiff::civil::DateTime;
@@ -8,33 +13,45 @@ use jiff::civil::DateTime;
 use super::arguments::day;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::messages;
 use super::outputs::{self, Outputs, Target, to_stdout};
 use super::reports::by_file;
 use super::setup::Setup;
 use super::terminal::Terminal;
-use crate::finding::Run;
-use crate::project::{FixtureFolder, Packs};
-use crate::text::Language;
-use crate::trial::{Bench, Fixtures, Trial, run_examples};
+use crate::finding::{Case, Finding, Run, Severity};
+use crate::output::{Tests, find_for_tests};
+use crate::project::FixtureFolder;
+use crate::rule::Pack;
+use crate::trial::{Bench, Coverage, Fixtures, run_coverage, run_examples, run_mutants};
+
+use depth::DepthArguments;
+use subject::Subject;
 
 const EXAMPLES: &str = "\
 Examples:
-  greenlight test                 packs of this folder, else of greenlight.yaml
-  greenlight test ./policies      packs of a folder with rules/ and schemas/
-  greenlight test --select RULE   one rule";
+  greenlight test               packs of this folder, else of greenlight.yaml
+  greenlight test ./policies    packs of a folder with rules/ and schemas/
+  greenlight test brn-checksum  one rule; or a pack by its name, a rule's file
+  greenlight test --coverage    what no example exercises
+  greenlight test --mutants     changes of the rules that no example notices";
 
 /// Run the examples of rules: each must find exactly what it says
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct TestArguments {
-    /// Folder with `rules/` and `schemas/` [default: the current one if it has packs]
-    #[arg(value_name = "FOLDER")]
-    folder: Option<PathBuf>,
+    /// Folder with `rules/` and `schemas/`, a pack, or a rule [default: the current folder if it has packs]
+    #[arg(value_name = "WHAT")]
+    what: Option<String>,
 
     /// Test this rule only; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
+
+    /// Test only rules whose id contains this text
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+
+    #[command(flatten)]
+    depth: DepthArguments,
 
     /// Format of what is found, to standard output or to FILE; may be given several times [default: pretty]
     #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target())]
@@ -45,6 +62,19 @@ pub(super) struct TestArguments {
     today: Option<DateTime>,
 }
 
+/// What came of all tests.
+#[derive(Default)]
+struct Results {
+    rules: usize,
+    cases: Vec<Case>,
+    /// What no test found.
+    others: Vec<Finding>,
+    /// By pack, if asked for.
+    coverage: Vec<(String, Vec<Coverage>)>,
+    /// Changes that were tried, and those that survive with a reason and without.
+    changes: Option<[usize; 3]>,
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -53,80 +83,88 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
     let setup = Setup::new(terminal, false)?;
     let language = setup.language;
     let outputs = Outputs::new(&arguments.output_format, false, &setup.project, language)?;
-    let Packs { packs, findings: faults, .. } = packs(arguments, &setup)?;
+    let subject = Subject::find(arguments.what.as_deref(), &setup)?;
     for id in &arguments.select {
-        setup.rule(id, &packs)?;
+        setup.rule(id, &subject.packs)?;
     }
-    let is_wanted = |id: &str| arguments.select.is_empty() || arguments.select.iter().any(|own| own == id);
+    let fixtures = FixtureFolder::below(&subject.folder);
     let today = arguments.today.unwrap_or_else(super::arguments::today);
-    let is_wrong = !faults.is_empty();
-    let fixtures = fixtures(arguments, &setup);
-    let fixtures = fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures);
-    let bench = Bench { today, language, fixtures };
-    let mut sum = Trial { findings: faults, ..Trial::default() };
-    for pack in &packs {
-        let trial = run_examples(pack, &is_wanted, bench);
-        sum.rules += trial.rules;
-        sum.examples += trial.examples;
-        sum.skipped += trial.skipped;
-        sum.failures += trial.failures;
-        sum.findings.extend(trial.findings);
+    let bench =
+        Bench { today, language, fixtures: fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures) };
+    let mut results = Results { others: subject.findings.clone(), ..Results::default() };
+    for pack in subject.packs.iter().filter(|pack| subject.has_pack(pack)) {
+        test_pack(pack, arguments, &subject, bench, &mut results);
     }
-    let has_findings = !sum.findings.is_empty();
-    let run = Run::new(by_file(std::mem::take(&mut sum.findings)));
-    if has_findings || !arguments.output_format.is_empty() {
-        outputs.write(&run, &setup.project, terminal, language)?;
-    }
-    if arguments.output_format.is_empty() {
-        say(&sum, language)?;
-    }
-    Ok(match (is_wrong, has_findings, sum.examples) {
-        (true, ..) => Exit::Failure,
-        (_, true, _) => Exit::Findings,
-        (_, _, 0) => Exit::Nothing,
+    show(&results, arguments, (&setup, terminal), &outputs)?;
+    let is_serious = |finding: &Finding| finding.severity > Severity::Info;
+    let has_failed =
+        results.cases.iter().any(|case| !case.findings().is_empty()) || results.others.iter().any(is_serious);
+    Ok(match (subject.findings.is_empty(), has_failed || arguments.depth.is_below(&results.coverage)) {
+        (false, _) => Exit::Failure,
+        (_, true) => Exit::Findings,
+        _ if results.cases.is_empty() => Exit::Nothing,
         _ => Exit::Clean,
     })
 }
 
-/// The fixtures beside the packs to test; none where only the shipped packs are at hand.
-fn fixtures(arguments: &TestArguments, setup: &Setup) -> Option<FixtureFolder> {
-    let folder = setup.project.absolute(arguments.folder.as_deref().unwrap_or(Path::new(".")));
-    FixtureFolder::below(&folder)
-}
-
-/// The packs of the configuration, with what is wrong with either.
-fn configured(setup: &Setup) -> Packs {
-    let mut packs = setup.packs();
-    packs.findings.extend(setup.findings.iter().cloned());
-    packs
-}
-
-fn say(sum: &Trial, language: Language) -> Result<(), Failure> {
-    let parameters = [
-        ("rules", sum.rules.to_string()),
-        ("examples", sum.examples.to_string()),
-        ("failures", sum.failures.to_string()),
-        ("skipped", sum.skipped.to_string()),
-    ];
-    let message = if sum.skipped == 0 { &messages::TESTED } else { &messages::TESTED_SOME };
-    to_stdout(language, |out| writeln!(out, "{}", message.render(language, &parameters)))
-}
-
-/// The packs to test: of the folder that is named, of the current one if it looks like one, else those in use.
-fn packs(arguments: &TestArguments, setup: &Setup) -> Result<Packs, Failure> {
-    let named = arguments.folder.as_deref();
-    let folder = setup.project.absolute(named.unwrap_or(Path::new(".")));
-    let packs = Packs::load_folder(&setup.project, &folder, setup.language);
-    let Some(named) = named else {
-        return Ok(if packs.folders.is_empty() { configured(setup) } else { packs });
+fn test_pack(
+    pack: &Pack,
+    arguments: &TestArguments,
+    subject: &Subject,
+    bench: Bench<'_>,
+    results: &mut Results,
+) {
+    let is_wanted = |id: &str| {
+        subject.has_rule(id)
+            && (arguments.select.is_empty() || arguments.select.iter().any(|own| own == id))
+            && arguments.filter.as_deref().is_none_or(|text| id.contains(text))
     };
-    if packs.folders.is_empty() && packs.findings.is_empty() {
-        let parameters = [("path", format!("`{}`", named.display()))];
-        return Err(Failure::new(&messages::NO_PACKS_THERE, setup.language, &parameters).help(
-            &messages::NO_PACKS_HELP,
-            setup.language,
-            &[],
-        ));
+    let trial = run_examples(pack, &is_wanted, bench);
+    results.rules += trial.rules;
+    let is_own = |finding: &Finding| &*finding.rule == "rule/example-missing";
+    results.others.extend(trial.findings.into_iter().filter(is_own));
+    results.cases.extend(trial.cases);
+    if arguments.depth.coverage {
+        let mut coverage = run_coverage(pack, &is_wanted, bench);
+        results.others.extend(coverage.iter_mut().flat_map(|rule| std::mem::take(&mut rule.findings)));
+        results.coverage.push((pack.name.to_string(), coverage));
     }
-    Ok(packs)
+    if arguments.depth.mutants {
+        let trial = run_mutants(pack, &is_wanted, true, bench);
+        let [tried, listed, survived] = results.changes.unwrap_or_default();
+        results.changes =
+            Some([tried + trial.tried, listed + trial.listed, survived + trial.survivors.len()]);
+        results.others.extend(trial.findings);
+    }
+}
+
+fn show(
+    results: &Results,
+    arguments: &TestArguments,
+    (setup, terminal): (&Setup, &Terminal),
+    outputs: &Outputs,
+) -> Result<(), Failure> {
+    let failed = results.cases.iter().flat_map(Case::findings);
+    let findings: Vec<Finding> = failed.chain(&results.others).cloned().collect();
+    let is_quiet = findings.is_empty() && arguments.output_format.is_empty();
+    let run = Run::new(by_file(findings));
+    let coverage: Vec<(String, usize, usize)> = results
+        .coverage
+        .iter()
+        .flat_map(|(_, rules)| rules)
+        .map(|rule| (rule.rule.to_string(), rule.met, rule.goals))
+        .collect();
+    let tests = Tests { cases: &results.cases, others: &results.others, coverage: &coverage };
+    if !is_quiet {
+        outputs.write_each((&setup.project, terminal, setup.language), &|format, options, out| {
+            match find_for_tests(format.name) {
+                Some(write) => write(&tests, options, out),
+                None => (format.write)(&run, options, out),
+            }
+        })?;
+    }
+    if arguments.output_format.is_empty() {
+        to_stdout(setup.language, |out: &mut dyn io::Write| summary::write(results, setup.language, out))?;
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::example::{Encoding, Example, File, SUBMISSION};
+use super::example::{Depth, Encoding, Example, File, SUBMISSION};
 use crate::rule::Localized;
 use crate::text::Source;
 use crate::yaml::{Limits, Node, parse};
@@ -73,9 +73,14 @@ fn entry(node: Node<'_>) -> Option<Entry> {
         Some(_) => Encoding::Latin1,
         None => Encoding::Utf8,
     };
+    let depth = match node.get("depth").and_then(Node::as_key) {
+        Some("coverage") => Depth::Coverage,
+        Some("mutants") => Depth::Mutants,
+        _ => Depth::Run,
+    };
     let example = |path: String, key: &str| {
         let file = File { path, text: text(key)? };
-        Some(Example { file, encoding, others: others(node) })
+        Some(Example { file, encoding, others: others(node), depth })
     };
     Some(Entry {
         id: text("id")?,

@@ -13,7 +13,7 @@ use crate::project::{
 };
 use crate::rule::{Folder, Loaded, Pack};
 use crate::text::{Language, Source};
-use crate::trial::{Bench, run_examples};
+use crate::trial::{Bench, run_coverage, run_examples, run_mutants};
 use crate::yaml::{Limits, Problem};
 
 /// The pack of an example that brings none.
@@ -56,6 +56,18 @@ pub struct Example {
     pub(super) file: File,
     pub(super) encoding: Encoding,
     pub(super) others: Vec<File>,
+    pub(super) depth: Depth,
+}
+
+/// How thoroughly the examples of a rule are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// They are run.
+    Run,
+    /// It is asked what they exercise.
+    Coverage,
+    /// It is asked what they notice.
+    Mutants,
 }
 
 impl Example {
@@ -127,6 +139,13 @@ impl Example {
             let today = date(2026, 3, 9).at(0, 0, 0, 0);
             let bench = Bench { today, language, fixtures: None };
             findings.extend(run_examples(&pack, &|_| true, bench).findings);
+            findings.extend(match self.depth {
+                Depth::Run => Vec::new(),
+                Depth::Coverage => {
+                    run_coverage(&pack, &|_| true, bench).into_iter().flat_map(|rule| rule.findings).collect()
+                }
+                Depth::Mutants => run_mutants(&pack, &|_| true, true, bench).findings,
+            });
         }
         findings
     }

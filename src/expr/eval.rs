@@ -10,7 +10,7 @@ mod variables;
 mod walk;
 
 pub(super) use locate::locate;
-pub(super) use trace::trace;
+pub(super) use trace::{Noted, observe, trace};
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
+use super::eval::Noted;
 use super::failure::Failure;
 use super::outcome::Read;
 use super::program::Program;
@@ -37,7 +38,7 @@ pub struct Frame<'f, 'd> {
     pub(super) variable: Option<u32>,
     pub(super) patterns: Vec<(String, Arc<Regex>)>,
     /// The last value of each part of the program that was asked for a trace.
-    pub(super) trace: Option<Vec<(ExprId, Result<Value<'d>, Failure>)>>,
+    pub(super) trace: Option<Vec<Noted<'d>>>,
 }
 
 pub(super) enum Slot<'f, 'd> {

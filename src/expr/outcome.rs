@@ -62,6 +62,17 @@ pub struct Part<'d> {
     pub value: Result<Value<'d>, Failure>,
 }
 
+/// One part of an expression that was evaluated, maybe for several elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observed {
+    /// The part, in bytes of the text of the program.
+    pub span: Span,
+    /// True if it was true at least once.
+    pub was_true: bool,
+    /// True if it was false at least once.
+    pub was_false: bool,
+}
+
 /// Where a path such as `this.request.friends_list.planned` leads.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place<'d> {

@@ -3,7 +3,7 @@
 use super::environment::Environment;
 use super::eval;
 use super::frame::Frame;
-use super::outcome::{Outcome, Part, Place};
+use super::outcome::{Observed, Outcome, Part, Place};
 use super::tree::{ExprKind, Tree};
 use super::types::Type;
 use super::{check, parser, resolve};
@@ -85,6 +85,30 @@ impl Program {
     /// places.
     pub fn trace<'d>(&self, frame: &mut Frame<'_, 'd>) -> Vec<Part<'d>> {
         eval::trace(&self.tree, frame)
+    }
+
+    /// Evaluates it and hands back which of its parts were evaluated, and which of them were true or false.
+    pub fn observe(&self, frame: &mut Frame<'_, '_>) -> Vec<Observed> {
+        eval::observe(&self.tree, frame)
+    }
+
+    /// Its parts, literals excepted, each before those within it, in bytes of its text.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Span> {
+        let mut parts = Vec::new();
+        let mut pending = vec![self.tree.root];
+        while let Some(id) = pending.pop() {
+            let kind = &self.tree.get(id).kind;
+            if !matches!(kind, ExprKind::Constant(_)) {
+                parts.push(self.tree.span(id));
+            }
+            let first = pending.len();
+            kind.each_child(&mut |child| pending.push(child));
+            if let Some(children) = pending.get_mut(first..) {
+                children.reverse();
+            }
+        }
+        parts
     }
 
     /// Follows it as a path (variables, fields, indices) as far as the document goes.

@@ -19,7 +19,8 @@ pub struct Template {
 #[derive(Debug)]
 enum Part {
     Text(String),
-    Program(Program),
+    /// An expression, and the offset in bytes at which it begins in the text of the template.
+    Program(Program, u32),
 }
 
 impl Template {
@@ -43,7 +44,10 @@ impl Template {
                     Some(length) => {
                         let inside = text.get(at + 1..at + 1 + length).unwrap_or("");
                         match Program::compile(inside, environment) {
-                            Ok(program) => parts.push(Part::Program(program)),
+                            Ok(program) => {
+                                let start = Span::from_usize(at + 1, at + 1).start();
+                                parts.push(Part::Program(program, start));
+                            }
                             Err(found) => {
                                 problems.extend(found.into_iter().map(|found| moved(found, at + 1)));
                             }
@@ -68,9 +72,14 @@ impl Template {
 
     /// The expressions, in order.
     pub fn programs(&self) -> impl Iterator<Item = &Program> {
+        self.placed_programs().map(|(program, _)| program)
+    }
+
+    /// The expressions, in order, each with the offset in bytes at which it begins in the text of the template.
+    pub fn placed_programs(&self) -> impl Iterator<Item = (&Program, u32)> {
         self.parts.iter().filter_map(|part| match part {
             Part::Text(_) => None,
-            Part::Program(program) => Some(program),
+            Part::Program(program, start) => Some((program, *start)),
         })
     }
 
@@ -82,7 +91,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Text(literal) => text.push_str(literal),
-                Part::Program(program) => {
+                Part::Program(program, _) => {
                     let outcome = program.evaluate(frame);
                     whole.reads.extend(outcome.reads);
                     whole.cost += outcome.cost;
@@ -112,7 +121,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Text(literal) => text.push_str(literal),
-                Part::Program(program) => match program.evaluate_unrecorded(frame).value {
+                Part::Program(program, _) => match program.evaluate_unrecorded(frame).value {
                     Ok(value) if !matches!(value.data(), Data::Null) => value.write_text(&mut text),
                     _ => text.push_str(&stand_in(program)),
                 },

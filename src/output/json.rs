@@ -25,7 +25,7 @@ struct SummaryRow {
 }
 
 #[derive(Serialize)]
-struct FindingRow<'f> {
+pub(super) struct FindingRow<'f> {
     rule: &'f str,
     severity: &'static str,
     message: &'f str,
@@ -103,7 +103,7 @@ pub(super) fn write(run: &Run, _options: &Options, out: &mut dyn Write) -> io::R
     out.write_all(b"}\n")
 }
 
-fn finding_row(finding: &Finding) -> FindingRow<'_> {
+pub(super) fn finding_row(finding: &Finding) -> FindingRow<'_> {
     FindingRow {
         rule: &finding.rule,
         severity: finding.severity.name(),

@@ -49,7 +49,7 @@ pub struct Rule {
     /// The names and types that its expressions see, `this` first.
     pub environment: Environment,
     /// The rule file.
-    pub document: Document,
+    pub document: Arc<Document>,
 }
 
 /// `for`: runs the rule once for each element of a list.

@@ -12,17 +12,28 @@ use super::read::{self, Findings};
 use crate::expr::{Environment, Program, Purpose, Template, Type};
 use crate::finding::Severity;
 use crate::text::Span;
-use crate::yaml::{Document, Node, Problem, scalar_offsets};
+use crate::yaml::{Document, Node, NodeId, Problem, scalar_offsets};
 
 /// The rule of a file, or none if one of its expressions cannot be compiled. `this` is the type of documents by the pack's
 /// schema, against which the expressions are checked; none if that was done before.
 pub(super) fn compile(document: Document, this: Option<&Type>, findings: &mut Findings) -> Option<Rule> {
+    compile_with(Arc::new(document), this, None, findings)
+}
+
+/// The same, with another text in the place of one of its expressions.
+pub(super) fn compile_with(
+    document: Arc<Document>,
+    this: Option<&Type>,
+    other: Option<(NodeId, &str)>,
+    findings: &mut Findings,
+) -> Option<Rule> {
     let before = findings.count();
     let root = document.root();
     let environment = Environment::new()
         .with_variable("this", this.cloned().unwrap_or(Type::Dyn))
         .with_variable("today", Type::Timestamp);
-    let mut compiler = Compiler { environment, names: Vec::new(), is_checked: this.is_some(), findings };
+    let is_checked = this.is_some();
+    let mut compiler = Compiler { environment, names: Vec::new(), is_checked, other, findings };
     let before_lists = LetOrder::new(root, &compiler.environment, this.is_some());
     let binders = compiler.binders(root, &before_lists);
     let group = root.get("group").and_then(|node| compiler.group(node, this));
@@ -81,10 +92,12 @@ pub(super) struct Compiler<'f> {
     /// The names of binders and `let`s so far.
     pub(super) names: Vec<String>,
     pub(super) is_checked: bool,
+    /// What stands for the text of one of the expressions.
+    pub(super) other: Option<(NodeId, &'f str)>,
     pub(super) findings: &'f mut Findings,
 }
 
-impl Compiler<'_> {
+impl<'f> Compiler<'f> {
     pub(super) fn binders(&mut self, root: Node<'_>, order: &LetOrder) -> Vec<Binder> {
         let mut binders = Vec::new();
         for entry in root.get("for").into_iter().flat_map(Node::entries) {
@@ -138,6 +151,14 @@ impl Compiler<'_> {
         Some(name)
     }
 
+    /// The text of an expression.
+    fn text_of<'t>(&self, node: Node<'t>) -> Option<&'t str>
+    where
+        'f: 't,
+    {
+        self.other.filter(|(id, _)| *id == node.id()).map(|(_, text)| text).or(node.as_key())
+    }
+
     pub(super) fn expression(&mut self, node: Node<'_>, purpose: Purpose) -> Option<Expression> {
         self.expression_in(node, &self.environment.clone(), purpose)
     }
@@ -154,7 +175,7 @@ impl Compiler<'_> {
         purpose: Purpose,
     ) -> Option<Expression> {
         // `require: true` is a boolean to YAML and an expression to the author.
-        let text = node.as_key()?;
+        let text = self.text_of(node)?;
         let compile = if self.is_checked { Program::compile } else { Program::compile_unchecked };
         match compile(text, environment) {
             Ok(program) => {

@@ -4,13 +4,13 @@ mod fixed;
 
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::compare::compare;
 use super::messages;
-use crate::check::{Scope, check_group, check_rule, midnight};
-use crate::expr::Host;
-use crate::finding::{Finding, Label, Severity};
+use super::stage::{Bench, Refusal, Stage, find};
+use crate::check::Scope;
+use crate::finding::{Case, Ending, Finding, Label, Severity};
 use crate::rule::{Example, Expectation, Pack, Rule};
 use crate::text::{Language, Location, Message, Parameter, Source, Span};
 use crate::yaml::{self, Document, Limits, Node, NodeId, TextMap, scalar_offsets};
@@ -20,53 +20,54 @@ use crate::yaml::{self, Document, Limits, Node, NodeId, TextMap, scalar_offsets}
 pub struct Trial {
     /// Rules whose examples ran.
     pub rules: usize,
-    /// Examples that ran.
-    pub examples: usize,
-    /// Examples that did not run, since the fixture that they need is not here.
-    pub skipped: usize,
-    /// Examples that did not do what they say.
-    pub failures: usize,
-    /// What is wrong, each in its rule file.
+    /// The examples, in the order of the rules and of their files.
+    pub cases: Vec<Case>,
+    /// What is wrong, each in its rule file: what failed, and rules without an example of either kind.
     pub findings: Vec<Finding>,
-}
-
-/// The folders whose attachments an example has with `in:`.
-pub trait Fixtures {
-    /// What `file()` reads for a document in this fixture of a pack; none if there is no such fixture.
-    fn host(&self, pack: &str, fixture: &str) -> Option<Box<dyn Host + '_>>;
-}
-
-/// What surrounds a trial.
-#[derive(Clone, Copy)]
-pub struct Bench<'b> {
-    /// The day where an example names none.
-    pub today: DateTime,
-    /// The language of findings.
-    pub language: Language,
-    /// The fixtures of the packs; without them, examples that need one do not run.
-    pub fixtures: Option<&'b dyn Fixtures>,
 }
 
 /// Runs the examples of those rules of a pack whose id `is_wanted`.
 #[must_use]
-pub fn run_examples(pack: &Pack, is_wanted: &dyn Fn(&str) -> bool, bench: Bench<'_>) -> Trial {
-    let mut trial = Trial::default();
-    for rule in pack.rules.iter().filter(|rule| is_wanted(&rule.id)) {
-        trial.rules += 1;
-        let mut run = RuleRun { rule, pack, language: bench.language, findings: Vec::new() };
-        run.check_kinds();
-        run.check_shown();
-        for example in &rule.examples {
-            if example.within.is_some() && bench.fixtures.is_none() {
-                trial.skipped += 1;
-                continue;
+pub fn run_examples(pack: &Pack, is_wanted: &(dyn Fn(&str) -> bool + Sync), bench: Bench<'_>) -> Trial {
+    let rules: Vec<&Rule> = pack.rules.iter().filter(|rule| is_wanted(&rule.id)).collect();
+    let trials: Vec<Trial> = rules.par_iter().map(|rule| run_rule(rule, pack, bench)).collect();
+    let mut sum = Trial::default();
+    for trial in trials {
+        sum.rules += trial.rules;
+        sum.cases.extend(trial.cases);
+        sum.findings.extend(trial.findings);
+    }
+    sum
+}
+
+fn run_rule(rule: &Rule, pack: &Pack, bench: Bench<'_>) -> Trial {
+    let mut trial = Trial { rules: 1, ..Trial::default() };
+    let mut run = RuleRun { rule, pack, language: bench.language, findings: Vec::new() };
+    run.check_kinds();
+    run.check_shown();
+    trial.findings.append(&mut run.findings);
+    for (index, example) in rule.examples.iter().enumerate() {
+        let ending = match bench.can_run(example) {
+            false => Ending::Skipped,
+            true => {
+                run.example(example, bench);
+                let findings = std::mem::take(&mut run.findings);
+                trial.findings.extend(findings.iter().cloned());
+                if findings.is_empty() { Ending::Passed } else { Ending::Failed(findings) }
             }
-            let before = run.findings.len();
-            run.example(example, bench);
-            trial.examples += 1;
-            trial.failures += usize::from(run.findings.len() > before);
-        }
-        trial.findings.append(&mut run.findings);
+        };
+        let node = rule.document.node_at(example.node);
+        let kind = if example.expectation == Expectation::Pass { "pass" } else { "fail" };
+        trial.cases.push(Case {
+            pack: Arc::clone(&pack.name),
+            subject: rule.id.to_string(),
+            name: format!("example {} ({kind})", index + 1),
+            location: Location::new(
+                rule.document.source(),
+                node.key().map_or_else(|| node.place(), Node::span),
+            ),
+            ending,
+        });
     }
     trial
 }
@@ -99,44 +100,30 @@ impl RuleRun<'_> {
     }
 
     fn example(&mut self, example: &Example, bench: Bench<'_>) {
-        let node = self.rule.document.node_at(example.node);
-        let Some(text) = node.as_key() else { return };
-        let fixture = example.within.as_deref();
-        let host = fixture.and_then(|name| bench.fixtures?.host(&self.pack.name, name));
-        if fixture.is_some() && host.is_none() {
-            return self.at_key(example, "in", &messages::NO_FIXTURE);
-        }
-        let today = match example.today.as_deref().map(midnight) {
-            None => bench.today,
-            Some(Some(today)) => today,
-            Some(None) => return self.at_key(example, "today", &messages::BAD_TODAY),
+        let stage = match Stage::set(self.rule, &self.pack.name, example, bench) {
+            Ok(stage) => stage,
+            Err(Refusal::Fixture) => return self.at_key(example, "in", &messages::NO_FIXTURE),
+            Err(Refusal::Today) => return self.at_key(example, "today", &messages::BAD_TODAY),
         };
-        let source = Arc::new(Source::new(self.rule.document.source().path(), text.to_owned()));
-        let stream = yaml::parse(&source, &Limits::default());
+        let node = self.rule.document.node_at(example.node);
         let offsets = scalar_offsets(node);
-        for problem in &stream.problems {
-            let mut finding = Finding::from_problem(problem, &source, Severity::Error, self.language);
+        for problem in &stage.stream.problems {
+            let source = stage.source();
+            let mut finding = Finding::from_problem(problem, source, Severity::Error, self.language);
             finding.labels.clear();
             finding.location = self.place(&offsets, problem.span);
             self.findings.push(finding);
         }
-        let schema = Some(&self.pack.schema);
-        let scope = Scope { language: self.language, today, host: host.as_deref(), schema };
-        let found = self.found_in(&source, &scope);
+        let found = stage.find(self.rule, &self.pack.schema, self.language);
         self.judge(example, node, &found, &offsets);
-        self.check_fixed(example, &source, found, &scope);
+        self.check_fixed(example, stage.source(), found, &stage.scope(self.language, &self.pack.schema));
     }
 
     /// What the rule finds in a text.
     fn found_in(&self, source: &Arc<Source>, scope: &Scope<'_>) -> Vec<Finding> {
         let stream = yaml::parse(source, &Limits::default());
         let roots: Vec<_> = stream.documents.iter().map(Document::root).collect();
-        let schema = &self.pack.schema;
-        if self.rule.group.is_some() {
-            check_group(self.rule, schema, &roots, scope)
-        } else {
-            roots.iter().flat_map(|root| check_rule(self.rule, schema, *root, scope)).collect()
-        }
+        find(self.rule, &self.pack.schema, &roots, scope)
     }
 
     fn judge(&mut self, example: &Example, node: Node<'_>, found: &[Finding], offsets: &TextMap) {

@@ -58,3 +58,9 @@ pub(super) const FIXED_DIFFERS: Message = Message {
     en: "the fix makes something else: line {line} is {found}, not {wanted}",
     ko: "`fix`의 결과가 다릅니다: {line}번째 줄이 {wanted:이/가} 아니라 {found}입니다",
 };
+pub(super) const NEVER_EVALUATED: Message =
+    Message { en: "no example reaches this", ko: "이 부분에 이르는 예제가 없습니다" };
+pub(super) const NEVER_TRUE: Message =
+    Message { en: "true in no example", ko: "참이 되는 예제가 없습니다" };
+pub(super) const NEVER_FALSE: Message =
+    Message { en: "false in no example", ko: "거짓이 되는 예제가 없습니다" };

@@ -100,7 +100,7 @@ fn present<'d>(value: &Value<'d>) -> Option<Value<'d>> {
 
 impl<'d> Peers<'d> {
     /// Adds a document with its keys; past [`WITNESSES`] of one key the others are left out.
-    pub(super) fn add(&mut self, root: Node<'d>, keys: Vec<Keyed<'d>>) {
+    pub(in crate::check) fn add(&mut self, root: Node<'d>, keys: Vec<Keyed<'d>>) {
         for Keyed { key, read } in keys {
             let members = self.by_key.entry(key).or_default();
             if members.len() < WITNESSES && members.last().is_none_or(|last| last.root != root) {
