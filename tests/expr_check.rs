@@ -191,6 +191,27 @@ fn what_follows_a_condition_knows_it() {
     }
 }
 
+/// Each row names a value, and is a condition on that name: as `let` and `require` of a rule.
+#[test]
+fn a_named_value_is_as_good_a_guard() {
+    let rows = [
+        ("has(this.service.users)", "named && this.service.users > 5", true),
+        ("has(this.service.users)", "!named || this.service.users > 5", true),
+        ("has(this.service.users)", "named || this.service.users > 5", false),
+        ("!has(this.service.users)", "named || this.service.users > 5", true),
+        ("this.service.?users.orValue(0)", "named > 3 && this.service.users > 5", true),
+        ("this.service.?users.orValue(9)", "named > 3 && this.service.users > 5", false),
+        ("this.?evidence.orValue([])", "size(named) > 0 && this.evidence[0].id != ''", true),
+        ("this.message.kind == 'feed'", "named ? this.message.buttons > 1 : this.message.text != ''", true),
+    ];
+    for (value, condition, is_fine) in rows {
+        let value = Program::compile(value, &environment()).unwrap();
+        let named = environment().with_variable("named", value.result_type().clone()).naming(&value);
+        let (_, problems) = underlined(condition, &named);
+        assert_eq!(problems.is_empty(), is_fine, "{condition}: {}", describe(&problems));
+    }
+}
+
 #[test]
 fn the_nearest_name_is_offered() {
     let rows = [

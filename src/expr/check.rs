@@ -13,6 +13,7 @@ mod unfit;
 use std::sync::Arc;
 
 pub(super) use facts::{Fact, assume};
+pub(super) use guards::{Guards, Meaning};
 
 use super::environment::Environment;
 use super::messages;

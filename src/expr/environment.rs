@@ -1,6 +1,6 @@
 //! What names mean to an expression: variables in order, with their types. Functions are the same everywhere.
 
-use super::check::{Fact, assume};
+use super::check::{Fact, Guards, Meaning, assume};
 use super::program::Program;
 use super::types::Type;
 
@@ -11,6 +11,8 @@ pub struct Variable {
     pub name: String,
     /// The static type, `Type::Dyn` if nothing is known.
     pub ty: Type,
+    /// What conditions on it say of other variables.
+    pub(super) meaning: Meaning,
 }
 
 /// The names that an expression may use. A later variable hides an earlier one of the same name.
@@ -34,7 +36,18 @@ impl Environment {
     /// The environment with one more variable, whose slot is the number of variables before it.
     #[must_use]
     pub fn with_variable(mut self, name: &str, ty: Type) -> Self {
-        self.variables.push(Variable { name: name.to_owned(), ty });
+        self.variables.push(Variable { name: name.to_owned(), ty, meaning: Meaning::default() });
+        self
+    }
+
+    /// The environment whose last variable is a name for the value of `program`: a condition on the name says of other
+    /// values what the same condition on the value says.
+    #[must_use]
+    pub fn naming(mut self, program: &Program) -> Self {
+        let meaning = Guards { tree: program.tree(), variables: &self.variables }.meaning();
+        if let Some(last) = self.variables.last_mut() {
+            last.meaning = meaning;
+        }
         self
     }
 
@@ -49,7 +62,7 @@ impl Environment {
     /// of a rule: fields that it tests for are present, texts are those it compares with.
     #[must_use]
     pub fn assuming(mut self, condition: &Program) -> Self {
-        self.facts.extend(assume(condition.tree(), true));
+        self.facts.extend(assume(condition.tree(), &self.variables, true));
         self
     }
 
@@ -57,7 +70,7 @@ impl Environment {
     /// whose requirement is not met.
     #[must_use]
     pub fn refuting(mut self, condition: &Program) -> Self {
-        self.facts.extend(assume(condition.tree(), false));
+        self.facts.extend(assume(condition.tree(), &self.variables, false));
         self
     }
 

@@ -130,6 +130,9 @@ impl<'f> Compiler<'f> {
             };
             let kind = value.as_ref().map_or(Type::Dyn, |value| value.program.result_type().clone());
             self.declare(entry.key, kind);
+            if let Some(value) = value.as_ref().filter(|_| self.is_checked) {
+                self.environment = std::mem::take(&mut self.environment).naming(&value.program);
+            }
             lets.extend(value);
         }
         lets

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::Checker;
-use super::guards::gather;
+use super::guards::Guards;
+use crate::expr::environment::Variable;
 use crate::expr::tree::{ExprId, ExprKind, Tree};
 use crate::expr::types::{ObjectType, Type, Word};
 use crate::expr::value::Data;
@@ -47,18 +48,26 @@ enum Root {
     Local(u32),
 }
 
+impl Fact {
+    /// True if it is about a variable of the environment.
+    pub(super) const fn is_of_variable(&self) -> bool {
+        matches!(self.path.root, Root::Variable(_))
+    }
+}
+
 /// The facts that hold wherever the root of a tree has this outcome, of the variables of the environment.
-pub(in crate::expr) fn assume(tree: &Tree, outcome: bool) -> Vec<Fact> {
+pub(in crate::expr) fn assume(tree: &Tree, variables: &[Variable], outcome: bool) -> Vec<Fact> {
     let mut facts = Vec::new();
-    gather(tree, tree.root, outcome, &mut facts);
-    facts.retain(|fact| matches!(fact.path.root, Root::Variable(_)));
+    Guards { tree, variables }.gather(tree.root, outcome, &mut facts);
+    facts.retain(Fact::is_of_variable);
     facts
 }
 
 impl Checker<'_> {
     /// Takes note of what it means that a condition has this outcome.
     pub(super) fn learn(&mut self, condition: ExprId, outcome: bool) {
-        gather(self.tree, condition, outcome, &mut self.facts);
+        let guards = Guards { tree: self.tree, variables: &self.environment.variables };
+        guards.gather(condition, outcome, &mut self.facts);
     }
 
     /// True if the value of a path is known to be there.
