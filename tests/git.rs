@@ -73,6 +73,8 @@ fn what_attaches_a_changed_file_is_checked_though_it_did_not_change() {
     assert_eq!(folder.found(&["--staged"]), found);
     assert_eq!(folder.found(&["--staged", "사진/a.png"]), found, "as programs that run hooks name it");
     assert_eq!(folder.found(&["--staged", "policies"]), NONE);
+    assert_eq!(folder.found(&["--changed-since", "HEAD", "a.yaml"]), found);
+    assert_eq!(folder.found(&["--changed-since", "HEAD", "b.yaml"]), NONE);
     assert_eq!(folder.found(&["--staged", "--new-only"]), found[..1]);
     folder.git(&["rm", "-qf", "사진/a.png"]);
     assert_eq!(folder.found(&["--staged"]), found);

@@ -106,7 +106,8 @@ impl Discovery {
 
     /// Finds those files of a run over `paths` that `changes` has, as a walk over the folders would: also a file that is
     /// named is only taken if it may be a submission, since programs that watch over changes name every file.
-    /// Submissions that attach what changed are taken too; if files are named, wherever they lie in the repository.
+    /// Submissions that attach what changed are taken too; those of a changed attachment that is named, wherever they lie
+    /// in the repository.
     ///
     /// # Errors
     /// Paths that neither exist nor did so before.
@@ -122,19 +123,14 @@ impl Discovery {
         let current = [project.current().to_owned()];
         let named: Vec<_> = paths.iter().map(|path| project.absolute(path)).collect();
         let paths = if named.is_empty() { &current[..] } else { &named };
+        let touched = Touched::by(changes.paths());
         for path in paths {
-            if search.is_folder(path) {
-                let changed = changes.below(path).filter(|path| !search.is_folder(path)).collect::<Vec<_>>();
-                changed.into_iter().for_each(|path| search.take(path.to_owned(), Reason::Walked));
-            } else if changes.takes(path) && !changes.is_deleted(path) {
-                search.take(path.clone(), Reason::Walked);
-            }
+            search.take_changed(path, changes, touched.as_ref());
         }
-        if let Some(touched) = Touched::by(changes) {
-            let names_file = paths.iter().any(|path| !search.is_folder(path));
-            let root = [project.root().to_owned()];
-            let folders = if names_file { &root[..] } else { paths };
-            folders.iter().for_each(|folder| search.take_touched(folder, &touched));
+        if let Some(touched) =
+            Touched::by(paths.iter().map(PathBuf::as_path).filter(|path| changes.has(path)))
+        {
+            search.take_touched(project.root(), &touched);
         }
         Ok(search.finish())
     }
@@ -200,18 +196,32 @@ impl<'a> Search<'a> {
         self.project.contents().follow(path).is_ok_and(|kind| kind == Kind::Folder)
     }
 
+    /// Takes what changed at a path or below it, and what attaches something that changed.
+    fn take_changed(&mut self, path: &Path, changes: &Changes, touched: Option<&Touched>) {
+        if self.is_folder(path) {
+            let changed: Vec<_> = changes.below(path).filter(|path| !self.is_folder(path)).collect();
+            changed.into_iter().for_each(|path| self.take(path.to_owned(), Reason::Walked));
+            touched.into_iter().for_each(|touched| self.take_touched(path, touched));
+        } else if changes.takes(path) && !changes.is_deleted(path) {
+            self.take(path.to_owned(), Reason::Walked);
+        } else if let Some(touched) = touched {
+            self.take_if_touched(path.to_owned(), touched);
+        }
+    }
+
     /// Takes the submissions below a folder that attach what changed.
     fn take_touched(&mut self, folder: &Path, touched: &Touched) {
-        let contents = self.project.contents();
-        contents.walk(folder, Way::Wanted, &mut |met| {
-            let found = met.ok().and_then(|path| self.found(path, Reason::Walked));
-            if let Some(found) = found
-                && touched
-                    .is_named_in(&found.path, contents, |bytes| found.is_claimed() || may_name_pack(bytes))
-            {
-                self.files.entry((found.shown.clone(), found.path.clone())).or_insert(found);
-            }
+        self.project.contents().walk(folder, Way::Wanted, &mut |met| {
+            met.into_iter().for_each(|path| self.take_if_touched(path, touched));
         });
+    }
+
+    fn take_if_touched(&mut self, path: PathBuf, touched: &Touched) {
+        let Some(found) = self.found(path, Reason::Walked) else { return };
+        let may_be_ours = |bytes: &[u8]| found.is_claimed() || may_name_pack(bytes);
+        if touched.is_named_in(&found.path, self.project.contents(), may_be_ours) {
+            self.files.entry((found.shown.clone(), found.path.clone())).or_insert(found);
+        }
     }
 
     fn take(&mut self, path: PathBuf, reason: Reason) {

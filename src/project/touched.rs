@@ -7,7 +7,6 @@ use memchr::memmem;
 
 use super::attachment::TYPES;
 use super::contents::Contents;
-use super::git::Changes;
 use super::paths::composed;
 use super::read::read_bytes;
 
@@ -21,9 +20,9 @@ pub(super) struct Touched {
 }
 
 impl Touched {
-    /// The attachments among what changed, files that are gone included; none if there are none.
-    pub(super) fn by(changes: &Changes) -> Option<Self> {
-        let names = changes.paths().filter(|path| may_be_attached(path));
+    /// The attachments among these files; none if there are none.
+    pub(super) fn by<'p>(paths: impl Iterator<Item = &'p Path>) -> Option<Self> {
+        let names = paths.filter(|path| may_be_attached(path));
         let names = names.filter_map(|path| Some(composed(path.file_name()?.to_str()?).into_owned()));
         let mut names: Vec<_> = names.collect();
         names.sort();

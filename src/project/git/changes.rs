@@ -39,6 +39,11 @@ impl Changes {
         self.files.keys().chain(&self.deleted).map(PathBuf::as_path)
     }
 
+    /// True if the file is new or otherwise, or was there earlier.
+    pub(in crate::project) fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path) || self.deleted.contains(path)
+    }
+
     /// True if a file that was named is to be looked at.
     pub(in crate::project) fn takes(&self, path: &Path) -> bool {
         self.takes_named || self.files.contains_key(path)
