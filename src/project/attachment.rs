@@ -111,7 +111,9 @@ impl Attachments {
             Place::Found(real) => (real.clone(), Some(self.content(real))),
             Place::Missing { .. } | Place::Outside => (folder.join(path), None),
         };
+        // Asked first, so that a file which is missing on disk too costs no search for its nearest name.
         if matches!(place, Place::Missing { .. })
+            && Disk.follow(&folder.join(path)).is_ok()
             && let Place::Found(real) = (Ground { files: &Disk, root: &self.root, folder }).locate(path)
         {
             lock(&self.left_on_disk).insert(real);
