@@ -1,6 +1,7 @@
 //! The one function that finds what is wrong with a text: the command line, the language server, the rule tester and the
 //! fixer all call [`check`]. Knows packs and documents; knows neither the disk nor how findings are shown.
 
+mod baseline;
 mod evaluate;
 mod explain;
 mod fingerprint;
@@ -20,6 +21,7 @@ mod remedy;
 mod source;
 mod trace;
 
+pub use baseline::{Baseline, Elsewhere, Subject};
 pub use evaluate::{Scope, check_rule, check_rule_among};
 pub use group::{Cluster, Groups, Membership, Sources, check_cluster, check_group};
 pub use inspection::Inspection;

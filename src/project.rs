@@ -3,6 +3,7 @@
 //! knows neither how one is checked nor flags.
 
 mod attachment;
+mod baseline;
 mod claim;
 mod config;
 mod contents;
@@ -21,6 +22,7 @@ mod trouble;
 mod write;
 
 pub use attachment::{Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, TYPES, object_type};
+pub use baseline::{BASELINE_NAME, BaselinePlace};
 pub use claim::claims_pack;
 pub use config::{Config, FileSet, Level, Override, RuleLevel, Written, misnamed_config, unmatched_glob};
 pub use discover::{Discovery, Found, MissingPath, Reason};

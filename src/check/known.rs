@@ -5,7 +5,8 @@ use crate::schema::violation_ids as schema_ids;
 use crate::text::nearest;
 
 /// Ids of findings that no rule file makes and whose severity may be set, besides those of the schema.
-pub const ENGINE_RULES: [&str; 13] = [
+pub const ENGINE_RULES: [&str; 14] = [
+    "baseline/unused",
     "ignore/expired",
     "ignore/not-allowed",
     "ignore/reason-missing",

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::{Date, DateTime};
 
+use super::known::is_binding;
 use crate::finding::Severity;
 use crate::rule::Pack;
 use crate::text::Language;
@@ -53,6 +54,14 @@ impl Policy {
     #[must_use]
     pub fn pack(&self, reference: &str) -> Option<&Pack> {
         self.packs.get(self.position(reference)?)
+    }
+
+    /// True if a comment or a baseline may take findings of this id away: no pack forbids it, and they do not tell of what
+    /// keeps a text from being checked.
+    #[must_use]
+    pub fn may_be_ignored(&self, id: &str) -> bool {
+        let is_forbidden = |pack: &Pack| pack.not_ignorable.iter().any(|own| own == id);
+        !is_binding(id) && !self.packs.iter().any(is_forbidden)
     }
 
     /// The index of that pack.

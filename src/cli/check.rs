@@ -11,6 +11,7 @@ mod trace;
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::DateTime;
@@ -26,13 +27,14 @@ use super::statistics;
 use super::terminal::Terminal;
 use crate::check::Policy;
 use crate::finding::{Finding, Run, Severity};
-use crate::project::{Discovery, MissingPath, Packs, unmatched_glob};
+use crate::project::{Discovery, Found, MissingPath, Packs, unmatched_glob};
+use crate::text::Source;
 use across::Neighbours;
 use changes::{ChangeArguments, Changed};
 use files::{Checked, FileCheck};
 pub(super) use material::{Material, Opened};
 use novel::Standard;
-use suppress::SuppressArguments;
+use suppress::{Ran, SuppressArguments};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -130,7 +132,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         to_stdout(language, |out| statistics::write(&outcome.run, language, out))?;
     }
     let fail_on = arguments.fail_on.or(setup.config.fail_on).unwrap_or(Severity::Error);
-    let exit = outcome.exit(fail_on);
+    let exit = arguments.suppress.exit(outcome.exit(fail_on));
     if exit != Exit::Nothing {
         return Ok(exit);
     }
@@ -221,24 +223,14 @@ fn check(
         packs.iter().map(|pack| format!("`{}`", pack.reference())).collect::<Vec<_>>().join(", ");
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
     let discovery = discover(&paths, reads_stdin, setup, changed)?;
-    if let Some(source) = &setup.config.source {
-        let problems = discovery.unmatched.iter().map(unmatched_glob);
-        let as_finding = |problem| Finding::from_problem(&problem, source, Severity::Error, language);
-        faults.extend(problems.map(as_finding));
-    }
+    faults.extend(unmatched_globs(&discovery, setup));
     let today = arguments.today.unwrap_or_else(today);
     let policy = Policy { packs, language, today, limits: setup.config.limits };
     let flags = (&*arguments.select, &*arguments.ignore);
     let work = FileCheck::new((&setup.project, &setup.config), &policy, flags, &discovery.files);
     let threads = arguments.threads.map(usize::from);
     let mut checked = work.all(&discovery.files, threads);
-    let mut stream = None;
-    if reads_stdin {
-        let found = Discovery::of_stream(&setup.project, &setup.config, arguments.stdin_filename.as_deref());
-        let (stdin, text) = work.stream(&mut io::stdin().lock(), &found);
-        checked.push(stdin);
-        stream = Some((found, text));
-    }
+    let stream = if reads_stdin { Some(checked_stream(arguments, setup, &work, &mut checked)) } else { None };
     let is_partial = changed.is_some() || reads_stdin && paths.is_empty();
     let neighbours = Neighbours {
         project: &setup.project,
@@ -249,6 +241,15 @@ fn check(
     };
     across::check_across((&work, threads), &discovery.files, stream.as_ref(), &mut checked, &neighbours);
     checked.iter_mut().for_each(Checked::settle);
+    let streamed = stream.as_ref().map(|(found, _)| found);
+    let ran = Ran {
+        setup,
+        policy: &policy,
+        work: &work,
+        files: discovery.files.iter().chain(streamed).collect(),
+        is_whole: changed.is_none() && !reads_stdin && paths.is_empty(),
+    };
+    let unused = arguments.suppress.hold_baseline(&ran, &mut checked)?;
     if let Some(changed) = changed.filter(|changed| changed.only_new) {
         let standard = Standard { setup, policy: &policy, flags, threads };
         let known = novel::keep_new(changed, &discovery.files, &mut checked, standard)?;
@@ -259,11 +260,31 @@ fn check(
     }
     say_unclaimed(&checked, &known_packs, setup, terminal);
     let is_wrong = !faults.is_empty();
-    let refused = by_file(discovery.refused.into_iter().chain(faults));
+    let refused = by_file(discovery.refused.into_iter().chain(faults).chain(unused));
     let submissions = Material::submissions(discovery.files, &checked, &work);
     let reports = checked.into_iter().filter_map(Checked::into_report);
     let run = Run::new(reports.chain(refused));
     Ok(Outcome { run, material: Some(Material { policy, folders, submissions }), is_wrong, known_packs })
+}
+
+/// Checks standard input after all files; also gives its text, since it cannot be read again.
+fn checked_stream(
+    arguments: &CheckArguments,
+    setup: &Setup,
+    work: &FileCheck<'_>,
+    checked: &mut Vec<Checked>,
+) -> (Found, Option<Arc<Source>>) {
+    let found = Discovery::of_stream(&setup.project, &setup.config, arguments.stdin_filename.as_deref());
+    let (stdin, text) = work.stream(&mut io::stdin().lock(), &found);
+    checked.push(stdin);
+    (found, text)
+}
+
+/// The findings that globs of the configuration match nothing.
+fn unmatched_globs(discovery: &Discovery, setup: &Setup) -> Vec<Finding> {
+    let Some(source) = &setup.config.source else { return Vec::new() };
+    let problems = discovery.unmatched.iter().map(unmatched_glob);
+    problems.map(|problem| Finding::from_problem(&problem, source, Severity::Error, setup.language)).collect()
 }
 
 /// The files to check besides standard input.

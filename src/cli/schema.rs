@@ -15,7 +15,7 @@ use crate::text::Source;
 use crate::yaml::{Limits, Node, parse};
 
 /// greenlight's own kinds of file that have a schema.
-const OWN: [&str; 3] = ["config", "pack", "rule"];
+const OWN: [&str; 4] = ["baseline", "config", "pack", "rule"];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,7 +27,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct SchemaArguments {
-    /// Name of a pack; or `config`, `pack`, `rule` for greenlight's own files
+    /// Name of a pack; or `baseline`, `config`, `pack`, `rule` for greenlight's own files
     #[arg(value_name = "PACK")]
     pack: String,
 }

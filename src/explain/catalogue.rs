@@ -14,6 +14,7 @@ const TABLES: &[(&str, &str)] = &[
     ("schema", include_str!("ids/schema.yaml")),
     ("policy", include_str!("ids/policy.yaml")),
     ("ignore", include_str!("ids/ignore.yaml")),
+    ("baseline", include_str!("ids/baseline.yaml")),
     ("config", include_str!("ids/config.yaml")),
     ("rule", include_str!("ids/rule.yaml")),
     ("io", include_str!("ids/io.yaml")),

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 
-use crate::check::{Assignment, Policy, Severities, check};
+use crate::check::{Assignment, Baseline, Elsewhere, Policy, Severities, check};
 use crate::finding::{Finding, Severity};
 use crate::project::{
-    Config, Packs, Project, Reading, misnamed_config, outside_pack, read_stream, unmatched_glob,
+    BASELINE_NAME, Config, Packs, Project, Reading, misnamed_config, outside_pack, read_stream,
+    unmatched_glob,
 };
 use crate::rule::{Folder, Loaded, Pack};
 use crate::text::{Language, Source};
@@ -98,6 +99,8 @@ impl Example {
             vec![misnamed_config(MISNAMED, language)]
         } else if path.strip_prefix("rules/").is_some_and(|name| !name.contains('/')) {
             vec![outside_pack(&source(path, self.text()), language)]
+        } else if path == BASELINE_NAME {
+            self.baseline(language)
         } else if path.starts_with("rules/") || path.starts_with("schemas/") {
             self.pack_file(language)
         } else {
@@ -130,6 +133,15 @@ impl Example {
             severities: &severities,
         };
         check(&text, &policy, &assignment, None).map(|report| report.findings).unwrap_or_default()
+    }
+
+    /// A baseline of a project without submissions.
+    fn baseline(&self, language: Language) -> Vec<Finding> {
+        let (baseline, mut findings) = Baseline::read(&source(BASELINE_NAME, self.text()), language);
+        let today = date(2026, 3, 9).at(0, 0, 0, 0);
+        let policy = Policy { packs: Vec::new(), language, today, limits: Limits::default() };
+        findings.extend(baseline.absorb(&mut [], &policy, &Nowhere));
+        findings
     }
 
     /// A file of a pack: loaded, and where it brings examples, tried with them.
@@ -185,6 +197,19 @@ impl Example {
 
     fn other(&self, path: &str) -> Option<&File> {
         self.others.iter().find(|file| file.path == path)
+    }
+}
+
+/// A folder without files.
+struct Nowhere;
+
+impl Elsewhere for Nowhere {
+    fn exists(&self, _path: &str) -> bool {
+        false
+    }
+
+    fn is_complete(&self) -> bool {
+        true
     }
 }
 

@@ -235,7 +235,7 @@ impl<'a> Search<'a> {
 
     /// A file that stands at a path; none if it is not to be taken.
     fn found(&mut self, path: PathBuf, reason: Reason) -> Option<Found> {
-        if self.project.config() == Some(&*path) {
+        if self.project.config() == Some(&*path) || self.project.baseline() == path {
             return None;
         }
         let (set, is_excluded) = self.set_of(&path);

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::baseline::BASELINE_NAME;
 use super::contents::{Contents, Disk, Kind};
 use super::paths::{relative, tidy};
 
@@ -115,6 +116,12 @@ impl Project {
     #[must_use]
     pub fn root(&self) -> &Path {
         self.repository.as_deref().unwrap_or_else(|| self.base())
+    }
+
+    /// The baseline that is used without being named: beside the configuration, else at the root.
+    pub(super) fn baseline(&self) -> PathBuf {
+        let folder = self.config.as_deref().and_then(Path::parent).unwrap_or_else(|| self.root());
+        folder.join(BASELINE_NAME)
     }
 
     /// `path`, relative to the current folder or absolute, as an absolute path. A `..` that may stand after a link is

@@ -25,6 +25,7 @@ use children::{Children, path_of};
 pub use contract::{Breach, applied};
 pub use data::Data;
 pub use declined::Declined;
+pub use scalar::plain_or_quoted;
 pub use shape::Shape;
 
 /// What happens to a value.

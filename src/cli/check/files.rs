@@ -64,6 +64,14 @@ impl Checked {
         };
     }
 
+    /// The report, once it is settled.
+    pub(super) fn report_mut(&mut self) -> Option<&mut Report> {
+        match self {
+            Self::Settled(report) => Some(report),
+            Self::NotOurs | Self::Unclaimed(..) | Self::Inspected(_) => None,
+        }
+    }
+
     /// Adds what was found in it beside others.
     pub(super) fn add(&mut self, findings: Vec<Finding>) {
         if let Self::Inspected(inspection) = self {
@@ -187,6 +195,11 @@ impl<'a> FileCheck<'a> {
     /// The severities of a file.
     pub(super) fn severities(&self, found: &Found) -> &Severities {
         self.levels.of(found)
+    }
+
+    /// The severities of what is no submission.
+    pub(super) fn usual_severities(&self) -> &Severities {
+        self.levels.usual()
     }
 
     fn one(&self, found: &Found) -> Checked {

@@ -34,6 +34,11 @@ impl Levels {
         Self { by_overrides, default: severities(config, flags, &[]) }
     }
 
+    /// The severities where no override matches.
+    pub(super) fn usual(&self) -> &Severities {
+        &self.default
+    }
+
     /// The severities for one of the files.
     pub(super) fn of(&self, found: &Found) -> &Severities {
         self.by_overrides.get(&found.overrides).unwrap_or(&self.default)

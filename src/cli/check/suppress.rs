@@ -1,14 +1,42 @@
 //! Flags about findings that are not reported because somebody said so.
 
+mod baseline;
+mod messages;
+
+use std::path::PathBuf;
+
 use clap::Args;
 
-use crate::finding::Run;
+pub(super) use baseline::Ran;
 
-/// What is done with ignored findings.
+use super::files::Checked;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::finding::{Finding, Run};
+
+/// What is done with findings that are known.
 #[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Ignored findings")]
+#[command(next_help_heading = "Known findings")]
 pub(super) struct SuppressArguments {
-    /// Also write ignored findings to SARIF, marked as suppressed
+    /// Do not report what is in this baseline [default: greenlight-baseline.yaml, if there is one]
+    ///
+    /// Without the flag, greenlight-baseline.yaml is used if it lies beside greenlight.yaml, or at the root of a
+    /// repository that has none. An entry stands for one finding of its file, known by rule, place and value.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Use no baseline
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
+    no_baseline: bool,
+
+    /// Write what is found into the baseline and exit with 0
+    ///
+    /// Entries of the files of this run are written anew, those of other files stay. What cannot be ignored is still
+    /// reported.
+    #[arg(long, conflicts_with_all = ["changes", "trace"])]
+    write_baseline: bool,
+
+    /// Also write ignored and known findings to SARIF, marked as suppressed
     #[arg(long)]
     report_suppressed: bool,
 }
@@ -17,5 +45,26 @@ impl SuppressArguments {
     /// The run as the formats get it. Most readers of SARIF, GitHub among them, take a suppressed result for an open one.
     pub(super) fn for_outputs(&self, run: Run) -> Run {
         if self.report_suppressed { run } else { run.without_suppressed() }
+    }
+
+    /// Whoever writes down what is found is done.
+    pub(super) fn exit(&self, exit: Exit) -> Exit {
+        if self.write_baseline && exit == Exit::Findings { Exit::Clean } else { exit }
+    }
+
+    /// Writes the baseline if that is asked for, and takes what is in it away from the settled `checked` files. Returns what
+    /// is wrong with the baseline itself.
+    ///
+    /// # Errors
+    /// There is no such baseline, or it cannot be written.
+    pub(super) fn hold_baseline(
+        &self,
+        ran: &Ran<'_>,
+        checked: &mut [Checked],
+    ) -> Result<Vec<Finding>, Failure> {
+        if self.no_baseline {
+            return Ok(Vec::new());
+        }
+        baseline::hold(ran, checked, (self.baseline.as_deref(), self.write_baseline))
     }
 }

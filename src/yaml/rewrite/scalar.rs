@@ -67,6 +67,14 @@ pub(super) fn scalar(data: &Data, around: Surroundings) -> String {
     }
 }
 
+/// A text on one line of a new document: plain if every reader takes it for that text, else in double quotes.
+#[must_use]
+pub fn plain_or_quoted(text: &str) -> String {
+    let around =
+        Surroundings { style: Style::Plain, is_flow: false, is_json: false, quote: Style::DoubleQuoted };
+    self::text(text, around)
+}
+
 /// A text on one line.
 pub(super) fn text(text: &str, around: Surroundings) -> String {
     let is_clean = text.chars().all(|character| !needs_escape(character));
