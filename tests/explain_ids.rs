@@ -28,8 +28,15 @@ const MAKERS: [&str; 6] = ["Finding::new(", "Problem {", "id: ", "say(", "row(",
 const MEDIA: [&str; 4] = ["application", "audio", "image", "video"];
 
 /// Ids for which no text can be an example.
-const WITHOUT_EXAMPLE: [&str; 6] =
-    ["internal/defect", "io/not-a-file", "io/unreadable", "io/vanished", "schema/invalid", "schema/limit"];
+const WITHOUT_EXAMPLE: [&str; 7] = [
+    "internal/defect",
+    "io/not-a-file",
+    "io/unreadable",
+    "io/vanished",
+    "schema/invalid",
+    "schema/limit",
+    "render/withheld",
+];
 
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

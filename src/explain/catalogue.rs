@@ -18,6 +18,7 @@ const TABLES: &[(&str, &str)] = &[
     ("config", include_str!("ids/config.yaml")),
     ("rule", include_str!("ids/rule.yaml")),
     ("io", include_str!("ids/io.yaml")),
+    ("render", include_str!("ids/render.yaml")),
     ("internal", include_str!("ids/internal.yaml")),
 ];
 
