@@ -79,11 +79,11 @@ pub(super) static FILE_FIELDS: &[(&str, Shape)] = &[
     ("size", Int),
     ("isEmpty", Bool),
     ("extension", Str),
-    ("type", Str),
-    ("kind", Str),
+    ("type", Shape::Words(FILE_TYPES)),
+    ("kind", Shape::Words(&["image", "video", "document", "other"])),
     ("matchesExtension", Bool),
     ("decodes", Bool),
-    ("problem", Str),
+    ("problem", Shape::Words(FILE_PROBLEMS)),
     ("isEncrypted", Bool),
     ("pages", Int),
     ("width", Int),
@@ -94,6 +94,34 @@ pub(super) static FILE_FIELDS: &[(&str, Shape)] = &[
     ("sha256", Str),
     ("pixels", Str),
     ("path", Str),
+];
+
+/// What `file(path).type` may be.
+const FILE_TYPES: &[&str] = &[
+    "png", "jpeg", "webp", "gif", "bmp", "tiff", "heic", "avif", "mp4", "mov", "webm", "mkv", "avi", "wmv",
+    "pdf", "hwp", "hwpx", "office", "compound", "zip", "gzip", "unknown",
+];
+
+/// What `file(path).problem` may be.
+const FILE_PROBLEMS: &[&str] = &[
+    "not-found",
+    "outside",
+    "not-a-file",
+    "unreadable",
+    "empty",
+    "too-large-to-read",
+    "too-large-to-decode",
+    "not-examined",
+    "truncated",
+    "bad-checksum",
+    "corrupt",
+    "zero-size",
+    "encrypted",
+    "no-pages",
+    "no-movie-header",
+    "no-picture",
+    "decoder-failed",
+    "",
 ];
 
 /// An address that mail can be sent to: a dot-atom of RFC 5322, `@`, a host name of at least two labels.

@@ -22,6 +22,8 @@ pub enum Shape {
     Double,
     /// `string`
     String,
+    /// A string that is one of these.
+    Words(&'static [&'static str]),
     /// `bytes`
     Bytes,
     /// `timestamp`
@@ -80,6 +82,7 @@ impl From<&Shape> for Type {
             Shape::Uint => Self::Uint,
             Shape::Double => Self::Double,
             Shape::String => Self::String,
+            Shape::Words(words) => Self::words(words.iter().copied()),
             Shape::Bytes => Self::Bytes,
             Shape::Timestamp => Self::Timestamp,
             Shape::Duration => Self::Duration,
@@ -102,7 +105,7 @@ impl fmt::Display for Shape {
             Self::Int => formatter.write_str("int"),
             Self::Uint => formatter.write_str("uint"),
             Self::Double => formatter.write_str("double"),
-            Self::String => formatter.write_str("string"),
+            Self::String | Self::Words(_) => formatter.write_str("string"),
             Self::Bytes => formatter.write_str("bytes"),
             Self::Timestamp => formatter.write_str("timestamp"),
             Self::Duration => formatter.write_str("duration"),
