@@ -4,11 +4,13 @@
 mod compare;
 mod coverage;
 mod examples;
+mod fixtures;
 mod messages;
 mod mutants;
 mod stage;
 
 pub use coverage::{Coverage, percent, run_coverage};
 pub use examples::{Trial, run_examples};
+pub use fixtures::{Fixture, FixtureTrial, run_fixtures};
 pub use mutants::{MutantTrial, Survivor, Telling, run_mutants};
 pub use stage::{Bench, Fixtures};

@@ -28,7 +28,7 @@ const MAKERS: [&str; 6] = ["Finding::new(", "Problem {", "id: ", "say(", "row(",
 const MEDIA: [&str; 4] = ["application", "audio", "image", "video"];
 
 /// Ids for which no text can be an example.
-const WITHOUT_EXAMPLE: [&str; 7] = [
+const WITHOUT_EXAMPLE: [&str; 8] = [
     "internal/defect",
     "io/not-a-file",
     "io/unreadable",
@@ -36,6 +36,7 @@ const WITHOUT_EXAMPLE: [&str; 7] = [
     "schema/invalid",
     "schema/limit",
     "render/withheld",
+    "rule/fixture",
 ];
 
 fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {

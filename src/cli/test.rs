@@ -17,11 +17,12 @@ use super::outputs::{self, Outputs, Target, to_stdout};
 use super::reports::by_file;
 use super::setup::Setup;
 use super::terminal::Terminal;
+use crate::check::{Policy, midnight};
 use crate::finding::{Case, Finding, Run, Severity};
 use crate::output::{Tests, find_for_tests};
 use crate::project::FixtureFolder;
 use crate::rule::Pack;
-use crate::trial::{Bench, Coverage, Fixtures, run_coverage, run_examples, run_mutants};
+use crate::trial::{Bench, Coverage, Fixtures, run_coverage, run_examples, run_fixtures, run_mutants};
 
 use depth::DepthArguments;
 use subject::Subject;
@@ -34,7 +35,7 @@ Examples:
   greenlight test --coverage    what no example exercises
   greenlight test --mutants     changes of the rules that no example notices";
 
-/// Run the examples of rules: each must find exactly what it says
+/// Run the examples and fixtures of packs: each must find exactly what it says
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct TestArguments {
@@ -46,7 +47,7 @@ pub(super) struct TestArguments {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
 
-    /// Test only rules whose id contains this text
+    /// Test only rules whose id, and submissions whose path contains this text
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
 
@@ -57,7 +58,7 @@ pub(super) struct TestArguments {
     #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target())]
     output_format: Vec<Target>,
 
-    /// Day that counts as today in examples that name none, as YYYY-MM-DD [default: today]
+    /// Day that counts as today in tests that name none, as YYYY-MM-DD [default: `tested-on` of the pack, else today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<DateTime>,
 }
@@ -66,6 +67,7 @@ pub(super) struct TestArguments {
 #[derive(Default)]
 struct Results {
     rules: usize,
+    fixtures: usize,
     cases: Vec<Case>,
     /// What no test found.
     others: Vec<Finding>,
@@ -83,17 +85,30 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
     let setup = Setup::new(terminal, false)?;
     let language = setup.language;
     let outputs = Outputs::new(&arguments.output_format, false, &setup.project, language)?;
-    let subject = Subject::find(arguments.what.as_deref(), &setup)?;
+    let mut subject = Subject::find(arguments.what.as_deref(), &setup)?;
     for id in &arguments.select {
         setup.rule(id, &subject.packs)?;
     }
-    let fixtures = FixtureFolder::below(&subject.folder);
-    let today = arguments.today.unwrap_or_else(super::arguments::today);
-    let bench =
-        Bench { today, language, fixtures: fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures) };
+    let fixtures = FixtureFolder::below(&subject.folder).map(|fixtures| {
+        let shown = setup.project.shown(fixtures.root());
+        fixtures.shown_as(shown)
+    });
     let mut results = Results { others: subject.findings.clone(), ..Results::default() };
-    for pack in subject.packs.iter().filter(|pack| subject.has_pack(pack)) {
-        test_pack(pack, arguments, &subject, bench, &mut results);
+    let mut policy = Policy {
+        packs: std::mem::take(&mut subject.packs),
+        language,
+        today: super::arguments::today(),
+        limits: setup.config.limits,
+    };
+    let clock = policy.today;
+    for index in 0..policy.packs.len() {
+        let tested_on = policy.packs.get(index).and_then(|pack| pack.tested_on.as_deref());
+        policy.today = arguments.today.or_else(|| midnight(tested_on?)).unwrap_or(clock);
+        let fixtures = fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures);
+        let bench = Bench { today: policy.today, language, fixtures };
+        if let Some(pack) = policy.packs.get(index).filter(|pack| subject.has_pack(pack)) {
+            test_pack((&policy, pack), arguments, &subject, bench, &mut results);
+        }
     }
     show(&results, arguments, (&setup, terminal), &outputs)?;
     let is_serious = |finding: &Finding| finding.severity > Severity::Info;
@@ -108,7 +123,7 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
 }
 
 fn test_pack(
-    pack: &Pack,
+    (policy, pack): (&Policy, &Pack),
     arguments: &TestArguments,
     subject: &Subject,
     bench: Bench<'_>,
@@ -124,6 +139,13 @@ fn test_pack(
     let is_own = |finding: &Finding| &*finding.rule == "rule/example-missing";
     results.others.extend(trial.findings.into_iter().filter(is_own));
     results.cases.extend(trial.cases);
+    if let Some(fixtures) = bench.fixtures.filter(|_| subject.is_whole_pack() && arguments.select.is_empty())
+    {
+        let is_wanted = |path: &str| arguments.filter.as_deref().is_none_or(|text| path.contains(text));
+        let trials = run_fixtures((policy, pack), fixtures, &is_wanted);
+        results.fixtures += trials.len();
+        results.cases.extend(trials.into_iter().map(|trial| trial.case));
+    }
     if arguments.depth.coverage {
         let mut coverage = run_coverage(pack, &is_wanted, bench);
         results.others.extend(coverage.iter_mut().flat_map(|rule| std::mem::take(&mut rule.findings)));

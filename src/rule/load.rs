@@ -62,6 +62,7 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
         title: root.get("title").and_then(read::localized_text)?,
         languages,
         docs: root.get("docs").and_then(read::scalar),
+        tested_on: root.get("tested-on").and_then(read::scalar),
         not_ignorable: names(root, "not-ignorable"),
         statements: root.get("statements").into_iter().flat_map(Node::items).filter_map(statement).collect(),
         schema,

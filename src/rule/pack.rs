@@ -21,6 +21,8 @@ pub struct Pack {
     pub languages: Vec<Language>,
     /// Where its requirements are published.
     pub docs: Option<String>,
+    /// The day that counts as today in its tests (`YYYY-MM-DD`), unless a test names another.
+    pub tested_on: Option<String>,
     /// Rules that no comment may ignore.
     pub not_ignorable: Vec<String>,
     /// The requirements of the policy's source, if the manifest lists them.

@@ -64,3 +64,33 @@ pub(super) const NEVER_TRUE: Message =
     Message { en: "true in no example", ko: "참이 되는 예제가 없습니다" };
 pub(super) const NEVER_FALSE: Message =
     Message { en: "false in no example", ko: "거짓이 되는 예제가 없습니다" };
+pub(super) const NOT_THERE: Message = Message {
+    en: "{rule} underlines no {text} on line {line}",
+    ko: "{line}번째 줄에서 {rule} 규칙이 {text}에 밑줄을 긋지 않습니다",
+};
+pub(super) const RULE_NOT_THERE: Message = Message {
+    en: "{rule} finds nothing on line {line}",
+    ko: "{line}번째 줄에서 {rule} 규칙이 아무것도 찾지 못했습니다",
+};
+pub(super) const FOUND_NEAR: Message =
+    Message { en: "what is found there: {found}", ko: "찾은 것: {found}" };
+pub(super) const NOT_EXPECTED: Message = Message {
+    en: "{rule} finds this, but it is not expected: {message}",
+    ko: "예상하지 않은 것을 {rule} 규칙이 찾았습니다: {message}",
+};
+pub(super) const EXPECT_HERE: Message = Message {
+    en: "if that is right, write {text} behind the line, or `# expect-next:` above it",
+    ko: "맞다면 줄 끝에 {text:을/를} 적거나 윗줄에 `# expect-next:`로 적으십시오",
+};
+pub(super) const EXPECT_IN_LIST: Message = Message {
+    en: "if that is right, add {text} to {path}",
+    ko: "맞다면 {path}에 {text:을/를} 적으십시오",
+};
+pub(super) const NO_EXPECTATION: Message = Message {
+    en: "this says of no finding that it is expected",
+    ko: "예상하는 문제를 알 수 없습니다",
+};
+pub(super) const NO_EXPECTATION_HELP: Message = Message {
+    en: "write `# expect: rule-id \"underlined text\"`, several divided by commas; in a list `LINE:\"text\" severity rule-id`",
+    ko: "`# expect: rule-id \"밑줄 친 글\"` 꼴로, 여러 개는 쉼표로 나누어 적으십시오. 목록에서는 `줄:\"글\" severity rule-id`입니다",
+};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
+use super::fixtures::Fixture;
 use crate::check::{Scope, check_group, check_rule, check_rule_among, midnight};
 use crate::expr::Host;
 use crate::finding::Finding;
@@ -12,10 +13,16 @@ use crate::schema::{Schema, Violation};
 use crate::text::{Language, Source};
 use crate::yaml::{self, Document, Limits, Node, Stream};
 
-/// The folders whose attachments an example has with `in:`.
+/// The fixtures of packs: folders whose attachments an example has with `in:`, and the whole submissions in them.
 pub trait Fixtures: Sync {
     /// What `file()` reads for a document in this fixture of a pack; none if there is no such fixture.
     fn host(&self, pack: &str, fixture: &str) -> Option<Box<dyn Host + '_>>;
+
+    /// The whole submissions of a pack, in order of their paths.
+    fn submissions(&self, pack: &str) -> Vec<Fixture>;
+
+    /// What `file()` reads for a whole submission.
+    fn host_of(&self, fixture: &Fixture) -> Box<dyn Host + '_>;
 }
 
 /// What surrounds a trial.

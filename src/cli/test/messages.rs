@@ -3,12 +3,12 @@
 use crate::text::Message;
 
 pub(super) const TESTED: Message = Message {
-    en: "rules: {rules}, examples: {examples}, failed: {failures}",
-    ko: "규칙 {rules}개, 예제 {examples}개, 실패 {failures}개",
+    en: "rules: {rules}, examples: {examples}, fixtures: {fixtures}, failed: {failures}",
+    ko: "규칙 {rules}개, 예제 {examples}개, 픽스처 {fixtures}개, 실패 {failures}개",
 };
 pub(super) const TESTED_SOME: Message = Message {
-    en: "rules: {rules}, examples: {examples}, failed: {failures}, skipped for want of fixtures: {skipped}",
-    ko: "규칙 {rules}개, 예제 {examples}개, 실패 {failures}개, 픽스처가 없어 건너뜀 {skipped}개",
+    en: "rules: {rules}, examples: {examples}, fixtures: {fixtures}, failed: {failures}, skipped for want of fixtures: {skipped}",
+    ko: "규칙 {rules}개, 예제 {examples}개, 픽스처 {fixtures}개, 실패 {failures}개, 픽스처가 없어 건너뜀 {skipped}개",
 };
 pub(super) const COVERED: Message = Message {
     en: "coverage of {pack}: {percent}%, complete rules: {complete} of {rules}",

@@ -59,6 +59,11 @@ impl Subject {
         self.pack.as_deref().is_none_or(|name| name == &*pack.name)
     }
 
+    /// True unless only one rule is meant.
+    pub(super) fn is_whole_pack(&self) -> bool {
+        self.rule.is_none()
+    }
+
     /// True if a rule of such a pack is meant.
     pub(super) fn has_rule(&self, id: &str) -> bool {
         self.rule.as_deref().is_none_or(|rule| rule == id)

@@ -38,7 +38,8 @@ pub(super) fn write(results: &Results, language: Language, out: &mut dyn Write) 
     let skipped = count(|case| matches!(case.ending, Ending::Skipped));
     let parameters = [
         ("rules", results.rules.to_string()),
-        ("examples", (results.cases.len() - skipped).to_string()),
+        ("examples", (results.cases.len() - skipped - results.fixtures).to_string()),
+        ("fixtures", results.fixtures.to_string()),
         ("failures", count(|case| matches!(case.ending, Ending::Failed(_))).to_string()),
         ("skipped", skipped.to_string()),
     ];
