@@ -4,14 +4,12 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
-use super::digest::hexadecimal;
+use twox_hash::XxHash3_128;
 
 /// What is known of a decoded picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Picture {
-    /// Hexadecimal hash of its width, height and pixels.
+    /// Hexadecimal hash of its width, height and pixels, which tells pictures apart but proves nothing.
     pub(super) hash: String,
     /// True if more than 99 % of the pixels have one colour.
     pub(super) is_flat: bool,
@@ -29,21 +27,18 @@ impl Picture {
     }
 
     fn of_pixels<const CHANNELS: usize>((width, height): (u32, u32), samples: &[u8]) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(width.to_be_bytes());
-        hash.update(height.to_be_bytes());
+        let mut hash = XxHash3_128::new();
+        hash.write(&width.to_be_bytes());
+        hash.write(&height.to_be_bytes());
         let mut colours = Colours::new(u64::from(width) * u64::from(height));
-        let mut row = Vec::new();
+        let mut row: Vec<[u8; 4]> = Vec::new();
         for pixels in samples.chunks(CHANNELS * width.max(1) as usize) {
             row.clear();
-            for pixel in pixels.as_chunks::<CHANNELS>().0 {
-                let colour = rgba(pixel);
-                row.extend_from_slice(&colour);
-                colours.add(colour);
-            }
-            hash.update(&row);
+            row.extend(pixels.as_chunks::<CHANNELS>().0.iter().map(|pixel| rgba(pixel)));
+            colours.add(&row);
+            hash.write(row.as_flattened());
         }
-        Self { hash: hexadecimal(&hash.finalize()), is_flat: colours.finish() }
+        Self { hash: format!("{:032x}", hash.finish_128()), is_flat: colours.finish() }
     }
 }
 
@@ -75,15 +70,16 @@ impl Colours {
         Self { counts: HashMap::new(), run, most: 0, seen: 0, others_allowed, is_varied: false }
     }
 
-    fn add(&mut self, colour: [u8; 4]) {
-        if self.is_varied {
-            return;
-        }
-        if self.run.0 == colour {
-            self.run.1 += 1;
-        } else {
-            self.end_run();
-            self.run = (colour, 1);
+    fn add(&mut self, colours: &[[u8; 4]]) {
+        let mut rest = colours;
+        while let Some(colour) = rest.first().filter(|_| !self.is_varied) {
+            if self.run.0 != *colour {
+                self.end_run();
+                self.run = (*colour, 0);
+            }
+            let length = rest.iter().position(|other| other != colour).unwrap_or(rest.len());
+            self.run.1 += length as u64;
+            rest = rest.get(length..).unwrap_or_default();
         }
     }
 
