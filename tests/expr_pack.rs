@@ -74,7 +74,7 @@ fn check(pack: &Pack, rule: &Rule) -> Vec<String> {
     }
     for phrases in [&rule.message, &rule.help].into_iter().flatten() {
         for language in Language::ALL {
-            for program in phrases.get(language).template.programs() {
+            for program in rule.template(phrases.get(language)).unwrap().programs() {
                 compile(program.text(), &environment);
             }
         }

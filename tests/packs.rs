@@ -16,7 +16,7 @@ use std::sync::Arc;
 use greenlight::check::midnight;
 use greenlight::finding::Finding;
 use greenlight::project::FixtureFolder;
-use greenlight::rule::{Loaded, Pack, embedded_folder, embedded_packs};
+use greenlight::rule::{Loaded, Pack, embedded_folder, embedded_folder_without_examples, embedded_packs};
 use greenlight::text::{Language, Source, Unit};
 use greenlight::trial::{Bench, Fixtures, run_examples};
 
@@ -74,6 +74,24 @@ fn every_example_of_every_rule_does_what_it_says() {
                 let trial = run_examples(&pack, &|_| true, Bench { today, language, fixtures });
                 assert!(trial.findings.is_empty(), "{}", told(&trial.findings));
                 assert_eq!(trial.rules, pack.rules.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_check_loads_a_shipped_pack_whole() {
+    for known in packs(Language::En) {
+        let folder = embedded_folder_without_examples(&known.name).expect("an embedded pack has files");
+        let pack = Loaded::from_folder(&folder, Language::En).pack.expect("a pack");
+        let ids = |pack: &Pack| pack.rules.iter().map(|rule| rule.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(ids(&pack), ids(&known));
+        assert!(pack.schema.has_keyword("/properties"));
+        for rule in &pack.rules {
+            for phrases in [&rule.message, &rule.help].into_iter().flatten() {
+                for language in Language::ALL {
+                    assert!(rule.template(phrases.get(language)).is_some(), "{} ({language:?})", rule.id);
+                }
             }
         }
     }

@@ -1,33 +1,19 @@
 //! One rule held against one document: its lists walked, its condition evaluated, its verdicts explained.
 
-use jiff::civil::DateTime;
-
 use super::explain::{Circumstances, Explainer};
 use super::group::{Key, Keyed, Peers};
 use super::messages;
 use super::refused::Refused;
-use crate::expr::{Failure, Frame, Host, Outcome, Place, Read, Value};
+use super::scope::{Scope, frame, prepare};
+use crate::expr::{Failure, Frame, Outcome, Place, Read, Value};
 use crate::finding::{Finding, Fix};
 use crate::rule::{Expression, Rule};
 use crate::schema::{Schema, Violation};
-use crate::text::{Language, Message};
+use crate::text::Message;
 use crate::yaml::Node;
 
 /// Most evaluation steps of one rule on one document, over all elements of its lists; fewer where the limit is tested.
 const STEPS: u64 = if cfg!(test) { 100_000 } else { 20_000_000 };
-
-/// What surrounds the evaluation of a rule.
-#[derive(Clone, Copy)]
-pub struct Scope<'s> {
-    /// The language of findings.
-    pub language: Language,
-    /// What `today` means.
-    pub today: DateTime,
-    /// What `file()` reads; none where there are no files.
-    pub host: Option<&'s dyn Host>,
-    /// Says in which order the keys of a document should stand; without it, a fix adds them at the end.
-    pub schema: Option<&'s Schema>,
-}
 
 /// What one rule, and nothing else, finds in a document.
 #[must_use]
@@ -46,7 +32,7 @@ pub fn check_rule_among(
     let own: Vec<_> =
         violations.iter().filter(|violation| rule.keywords.contains(&violation.schema_pointer)).collect();
     let mut findings = for_violations(rule, &own, root, scope, &Refused::default());
-    findings.extend(require(rule, root, scope, &Refused::new(own)));
+    findings.extend(require(rule, root, scope, &Refused::new(own), &mut Frame::new()));
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings
 }
@@ -60,7 +46,7 @@ pub(super) fn for_violations<'d>(
     scope: &Scope<'_>,
     refused_by_others: &Refused<'d>,
 ) -> Vec<Finding> {
-    let explained = require(rule, root, scope, refused_by_others);
+    let explained = require(rule, root, scope, refused_by_others, &mut Frame::new());
     let better = |violation: &Violation<'_>| {
         explained.iter().find(|finding| finding.location.span() == Some(violation.problem.span)).cloned()
     };
@@ -91,16 +77,18 @@ fn for_violation<'d>(rule: &Rule, violation: &Violation<'d>, root: Node<'d>, sco
 }
 
 /// What a rule with a condition finds, quiet about what the schema refused. A rule across documents finds nothing in one.
-pub(super) fn require<'d>(
-    rule: &Rule,
+/// The frame may be that of other rules on the same document.
+pub(super) fn require<'r, 'd>(
+    rule: &'r Rule,
     root: Node<'d>,
-    scope: &Scope<'_>,
+    scope: &Scope<'r>,
     refused: &Refused<'d>,
+    frame: &mut Frame<'r, 'd>,
 ) -> Vec<Finding> {
     if rule.group.is_some() {
         return Vec::new();
     }
-    Walk::run(rule, root, scope, (refused, Stage::Alone)).findings
+    Walk::run(rule, (root, refused), scope, Stage::Alone, frame).findings
 }
 
 /// The keys of a document by a rule across documents, and what is wrong with the rule.
@@ -110,7 +98,7 @@ pub(super) fn gather<'d>(
     scope: &Scope<'_>,
     refused: &Refused<'d>,
 ) -> (Vec<Keyed<'d>>, Vec<Finding>) {
-    let walk = Walk::run(rule, root, scope, (refused, Stage::Gather));
+    let walk = Walk::run(rule, (root, refused), scope, Stage::Gather, &mut Frame::new());
     (walk.keys, walk.findings)
 }
 
@@ -122,26 +110,7 @@ pub(super) fn compare<'d>(
     refused: &Refused<'d>,
     peers: &Peers<'d>,
 ) -> Vec<Finding> {
-    Walk::run(rule, root, scope, (refused, Stage::Compare(peers))).findings
-}
-
-/// The variables of a rule: `this`, `today` and its named values; its binders are given their elements later.
-pub(super) fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -> Frame<'f, 'd> {
-    let mut frame = Frame::with_room_for(rule.environment.variables().len());
-    if let Some(host) = scope.host {
-        frame = frame.with_host(host);
-    }
-    let fixed = [("this", Value::from_node(root)), ("today", Value::timestamp(scope.today))];
-    for (name, value) in fixed {
-        if let Some(slot) = rule.environment.slot(name) {
-            frame.set(slot, value);
-        }
-    }
-    let first = rule.first_let();
-    for (index, value) in rule.lets.iter().enumerate() {
-        frame.define(first + index, &value.program);
-    }
-    frame
+    Walk::run(rule, (root, refused), scope, Stage::Compare(peers), &mut Frame::new()).findings
 }
 
 /// What a walk is for.
@@ -156,14 +125,14 @@ enum Stage<'p, 'd> {
 }
 
 /// A rule on its way through a document.
-struct Walk<'r, 's, 'd> {
+struct Walk<'w, 'r, 'd> {
     rule: &'r Rule,
     condition: &'r Expression,
-    scope: &'r Scope<'s>,
-    refused: &'r Refused<'d>,
-    stage: Stage<'r, 'd>,
+    scope: &'w Scope<'r>,
+    refused: &'w Refused<'d>,
+    stage: Stage<'w, 'd>,
     root: Node<'d>,
-    /// What the lists of the outer binders read.
+    /// What the lists read that the elements at hand are from; gathered only where it matters.
     reads: Vec<Read<'d>>,
     /// Where the documents that share the key at hand have it, the document itself excepted.
     shared: Vec<Read<'d>>,
@@ -179,12 +148,13 @@ struct Walked<'d> {
     findings: Vec<Finding>,
 }
 
-impl<'r, 'd> Walk<'r, '_, 'd> {
+impl<'w, 'r, 'd> Walk<'w, 'r, 'd> {
     fn run(
         rule: &'r Rule,
-        root: Node<'d>,
-        scope: &'r Scope<'_>,
-        (refused, stage): (&'r Refused<'d>, Stage<'r, 'd>),
+        (root, refused): (Node<'d>, &'w Refused<'d>),
+        scope: &'w Scope<'r>,
+        stage: Stage<'w, 'd>,
+        frame: &mut Frame<'r, 'd>,
     ) -> Walked<'d> {
         let Some(condition) = &rule.require else { return Walked::default() };
         let mut walk = Walk {
@@ -200,36 +170,59 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
             findings: Vec::new(),
             steps: 0,
         };
-        let mut frame = frame(rule, root, scope);
-        walk.bind(0, root, &mut frame);
+        prepare(frame, rule, root, scope);
+        walk.bind(0, root, frame);
         Walked { keys: walk.keys, findings: walk.findings }
     }
 
     /// Gives the binder at `depth` each of its elements in turn, then holds the condition against `element`.
     fn bind(&mut self, depth: usize, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
         let Some(binder) = self.rule.binders.get(depth) else { return self.arrive(element, frame) };
-        let Some(slot) = self.rule.environment.slot(&binder.name) else { return };
-        let outcome = binder.list.program.evaluate(frame);
-        let Some((value, reads)) = self.settle(&binder.list, outcome, element) else { return };
-        let Some(elements) = value.elements() else {
-            return self.complain(&binder.list, &messages::NOT_A_LIST, &value, (element, &reads));
-        };
-        let known = self.reads.len();
-        self.reads.extend(reads);
-        for value in elements {
+        let Some(elements) = self.elements(&binder.list, element, frame) else { return };
+        for (index, value) in elements.into_iter().enumerate() {
             let node = value.node().unwrap_or(element);
-            frame.set(slot, value);
+            match depth {
+                0 => frame.set_element(binder.slot, index, value),
+                _ => frame.set(binder.slot, value),
+            }
             self.bind(depth + 1, node, frame);
             if self.steps > STEPS {
                 break;
             }
         }
-        self.reads.truncate(known);
+    }
+
+    /// The elements of a list; if it is none, that is a fault of the rule.
+    fn elements(
+        &mut self,
+        list: &Expression,
+        element: Node<'d>,
+        frame: &mut Frame<'r, 'd>,
+    ) -> Option<Vec<Value<'d>>> {
+        let outcome = list.program.evaluate_unrecorded(frame);
+        if self.steps + outcome.cost <= STEPS
+            && let Some(elements) = outcome.value.ok().and_then(|value| value.elements())
+        {
+            self.steps += outcome.cost;
+            return Some(elements);
+        }
+        self.read_lists(frame);
+        let outcome = list.program.evaluate(frame);
+        let (value, reads) = self.settle(list, outcome, element)?;
+        self.complain(list, &messages::NOT_A_LIST, &value, (element, &reads));
+        None
+    }
+
+    /// What the lists read that the elements at hand are from.
+    fn read_lists(&mut self, frame: &mut Frame<'r, 'd>) {
+        self.reads =
+            self.rule.binders.iter().flat_map(|binder| binder.list.program.evaluate(frame).reads).collect();
     }
 
     /// Holds the condition against `element`: once, or once for each group that it brings the document into.
     fn arrive(&mut self, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
         let Some(group) = &self.rule.group else { return self.hold(element, frame) };
+        self.read_lists(frame);
         let outcome = group.program.evaluate(frame);
         let Some((value, reads)) = self.settle(group, outcome, element) else { return };
         if self.is_quiet(&reads, element) {
@@ -265,6 +258,7 @@ impl<'r, 'd> Walk<'r, '_, 'd> {
         if self.is_content(frame) {
             return;
         }
+        self.read_lists(frame);
         let mut reads = Vec::new();
         if let Some(when) = &self.rule.when {
             let outcome = when.program.evaluate(frame);

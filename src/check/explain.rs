@@ -1,9 +1,9 @@
 //! From a verdict to a finding: what is underlined, what is labelled and why, in the reader's language.
 
-use super::evaluate::Scope;
 use super::fingerprint::{identify, value_at};
 use super::labels::labels;
 use super::messages;
+use super::scope::Scope;
 use crate::expr::{Failure, Frame, Place, Read, ReadPlace};
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::{Expression, Localized, Phrase, Rule};
@@ -78,7 +78,8 @@ impl Explainer<'_, '_> {
     }
 
     pub(super) fn say(&self, text: &Localized<Phrase>, frame: &mut Frame<'_, '_>) -> Option<String> {
-        let outcome = text.get(self.scope.language).template.render(frame);
+        let template = self.rule.template(text.get(self.scope.language))?;
+        let outcome = template.render(frame);
         outcome.value.ok()?.as_str().map(str::to_owned)
     }
 }

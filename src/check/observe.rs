@@ -1,11 +1,12 @@
 //! What the expressions of a rule do with documents, part by part: for those who ask whether a rule is tested. Goes the way
 //! of the evaluation itself, and says nothing of what is found.
 
-use super::evaluate::{Scope, frame, gather};
+use super::evaluate::gather;
 use super::group::{Key, Peers};
 use super::refused::Refused;
+use super::scope::{Scope, frame};
 use crate::expr::{Frame, Observed, Place, Program, Value};
-use crate::rule::{Expression, Phrase, Rule};
+use crate::rule::{Expression, Rule};
 use crate::yaml::Node;
 
 /// Gives `see` each expression of a rule that is evaluated for these documents, which belong together, with its parts.
@@ -75,10 +76,11 @@ impl<'r, 'd> Observer<'_, 'r, 'd> {
                 Place::Missing { .. } | Place::Node(_) => self.look(&at.program, frame),
             }
         }
-        for phrase in [&self.rule.message, &self.rule.help].into_iter().flatten() {
+        let rule = self.rule;
+        for phrase in [&rule.message, &rule.help].into_iter().flatten() {
             let texts = [Some(&phrase.en), phrase.ko.as_ref()];
-            let programs = |phrase: &'r Phrase| phrase.template.programs();
-            texts.into_iter().flatten().flat_map(programs).for_each(|program| self.look(program, frame));
+            let templates = texts.into_iter().flatten().filter_map(|phrase| rule.template(phrase));
+            templates.flat_map(|template| template.programs()).for_each(|program| self.look(program, frame));
         }
     }
 

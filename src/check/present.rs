@@ -173,7 +173,7 @@ impl<'p> Presenter<'p> {
 
     /// The text, or none if one of its expressions has no value.
     fn strict(&self, text: &Localized<Phrase>, frame: &mut Frame<'_, '_>) -> Option<String> {
-        let outcome = text.get(self.language).template.render(frame);
+        let outcome = text.get(self.language).template()?.render(frame);
         outcome.value.ok()?.as_str().map(str::to_owned)
     }
 
@@ -184,7 +184,8 @@ impl<'p> Presenter<'p> {
             let name = written.strip_prefix("this.").unwrap_or(written);
             messages::MISSING_VALUE.render(self.language, &[("name", name.to_owned())])
         };
-        text.get(self.language).template.render_with(frame, &mut mark)
+        let template = text.get(self.language).template();
+        template.map_or_else(String::new, |template| template.render_with(frame, &mut mark))
     }
 
     /// The slot of the element of a list.
@@ -193,7 +194,7 @@ impl<'p> Presenter<'p> {
     }
 
     fn frame<'d>(&self, root: Node<'d>) -> Frame<'p, 'd> {
-        let mut frame = Frame::with_room_for(self.first_free() + 1);
+        let mut frame = Frame::new();
         if let Some(host) = self.host {
             frame = frame.with_host(host);
         }

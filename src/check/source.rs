@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::evaluate::{Scope, for_violations, gather, require};
+use super::evaluate::{for_violations, gather, require};
 use super::fingerprint::{identify, value_at};
 use super::group::{Membership, RuleIndex};
 use super::ignore::{Ignores, Surroundings};
@@ -10,7 +10,8 @@ use super::inspection::Inspection;
 use super::messages;
 use super::policy::{Assignment, Policy};
 use super::refused::Refused;
-use crate::expr::Host;
+use super::scope::Scope;
+use crate::expr::{Frame, Host};
 use crate::finding::{Finding, Report, Severity};
 use crate::rule::Pack;
 use crate::schema::Violation;
@@ -167,6 +168,7 @@ impl<'c> Checker<'c> {
                 self.problem(&yaml::ambiguity(node), document.source(), Some(node));
             }
         }
+        let mut frame = Frame::new().with_memory_of(pack.rules.shared());
         for rule in &pack.rules {
             let speaks =
                 |violation: &&Violation<'_>| speaker(violation).is_some_and(|other| other.id == rule.id);
@@ -176,7 +178,7 @@ impl<'c> Checker<'c> {
                 findings.into_iter().for_each(|finding| self.refuse(finding));
             }
             if self.assignment.severities.of(&rule.id, rule.severity).is_some() {
-                for finding in require(rule, root, &scope, &refused) {
+                for finding in require(rule, root, &scope, &refused, &mut frame) {
                     self.push(finding);
                 }
             }

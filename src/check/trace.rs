@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::evaluate::{Scope, frame};
 use super::policy::{Assignment, Policy};
 use super::refused::Refused;
+use super::scope::{Scope, frame};
 use crate::expr::{Frame, Host, Part, Program, Read};
 use crate::rule::{Expression, Rule};
 use crate::text::{Source, Span};

@@ -5,82 +5,61 @@ mod access;
 mod arithmetic;
 mod locate;
 mod logic;
+mod reach;
+mod reads;
 mod trace;
 mod variables;
 mod walk;
 
 pub(super) use locate::locate;
+pub(super) use reach::Reached;
 pub(super) use trace::{Noted, observe, trace};
 
-use std::sync::Arc;
+use std::ops::Deref;
 
 use super::failure::Failure;
 use super::frame::{COST_LIMIT, Frame, Local};
 use super::functions::{Call, Fault};
 use super::messages;
-use super::outcome::{Outcome, Read, ReadPlace};
+use super::outcome::Outcome;
+use super::remember::Remembered;
+use super::share::Number;
 use super::tree::{self, Binary, ExprId, ExprKind, Tree, Unary};
-use super::value::{Data, List, Map, Text, Value, compare};
-use crate::text::{Message, Parameter, Span};
-use crate::yaml::Node;
+use super::value::{Data, List, Map, Value, compare};
+use crate::text::{Message, Parameter};
+use reads::take_reads;
 
-/// Deepest nesting of evaluations, the programs of variables included.
+/// Deepest nesting of evaluations: the heights of a program and of the programs of variables that it waits for.
 const DEPTH_LIMIT: u32 = 400;
 
-/// Most reads of an outcome.
-const READS_LIMIT: usize = 64;
+/// Failures are rare and large: they lie on the heap, so that results stay small.
+pub(super) type Fallible<T> = Result<T, Box<Failure>>;
 
-type Evaluated<'d> = Result<Value<'d>, Failure>;
+type Evaluated<'d> = Fallible<Value<'d>>;
 
 /// Evaluates the root of a tree without keeping what is read.
 pub(super) fn evaluate_unrecorded<'d>(tree: &Tree, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
     frame.locals.clear();
-    (frame.base, frame.cost, frame.depth, frame.variable) = (0, 0, 0, None);
+    (frame.base, frame.cost, frame.depth, frame.variable) = (0, 0, tree.height(tree.root), None);
     (frame.is_recording, frame.has_unrecorded) = (false, true);
-    let value = Evaluator { tree, frame }.eval(tree.root);
+    let value = Evaluator { tree, frame }.eval(tree.root).map_err(|failure| *failure);
     Outcome { value, reads: Vec::new(), cost: frame.cost }
 }
 
 /// Evaluates the root of a tree.
 pub(super) fn evaluate<'d>(tree: &Tree, frame: &mut Frame<'_, 'd>) -> Outcome<'d> {
-    start(frame);
-    let value = Evaluator { tree, frame }.eval(tree.root);
-    let mut reads = std::mem::take(&mut frame.reads);
-    if reads.len() > 1 {
-        keep_first_of_each(&mut reads);
-    }
-    Outcome { value, reads, cost: frame.cost }
+    start(tree, frame);
+    let value = Evaluator { tree, frame }.eval(tree.root).map_err(|failure| *failure);
+    Outcome { value, reads: take_reads(frame), cost: frame.cost }
 }
 
-fn start(frame: &mut Frame<'_, '_>) {
+fn start(tree: &Tree, frame: &mut Frame<'_, '_>) {
     frame.reads.clear();
     frame.locals.clear();
-    (frame.base, frame.cost, frame.depth, frame.variable) = (0, 0, 0, None);
+    (frame.base, frame.cost, frame.depth, frame.variable) = (0, 0, tree.height(tree.root), None);
     frame.is_recording = true;
     if std::mem::take(&mut frame.has_unrecorded) {
         frame.forget(0);
-    }
-}
-
-fn keep_first_of_each(reads: &mut Vec<Read<'_>>) {
-    let mut kept = 0;
-    for index in 0..reads.len() {
-        let (Some(known), Some(read)) = (reads.get(..kept), reads.get(index)) else { break };
-        if kept < READS_LIMIT && !known.iter().any(|known| is_same(&known.place, &read.place)) {
-            reads.swap(kept, index);
-            kept += 1;
-        }
-    }
-    reads.truncate(kept);
-}
-
-fn is_same(left: &ReadPlace<'_>, right: &ReadPlace<'_>) -> bool {
-    match (left, right) {
-        (ReadPlace::Node(left), ReadPlace::Node(right)) => left == right,
-        (ReadPlace::Absent { mapping: left, key: one }, ReadPlace::Absent { mapping: right, key: other }) => {
-            left == right && one.as_str() == other.as_str()
-        }
-        _ => false,
     }
 }
 
@@ -89,113 +68,160 @@ struct Evaluator<'e, 'f, 'd> {
     frame: &'e mut Frame<'f, 'd>,
 }
 
-impl<'d> Evaluator<'_, '_, 'd> {
+/// An operand: a constant of the tree as it stands there, or a value that was made.
+enum Operand<'e, 'd> {
+    Constant(&'e Value<'d>),
+    Made(Value<'d>),
+}
+
+impl<'d> Deref for Operand<'_, 'd> {
+    type Target = Value<'d>;
+
+    fn deref(&self) -> &Value<'d> {
+        match self {
+            Self::Constant(value) => value,
+            Self::Made(value) => value,
+        }
+    }
+}
+
+impl<'e, 'd> Evaluator<'e, '_, 'd> {
     /// The value of an expression that is read as a whole.
     fn eval(&mut self, id: ExprId) -> Evaluated<'d> {
         self.run(id, true)
     }
 
-    /// The value of an expression of which only a part will be read.
-    fn path(&mut self, id: ExprId) -> Evaluated<'d> {
-        self.run(id, false)
+    /// The same, without a copy of what is a constant.
+    fn operand(&mut self, id: ExprId) -> Fallible<Operand<'e, 'd>> {
+        match &self.tree.get(id).kind {
+            ExprKind::Constant(value) => {
+                self.step(id, 1)?;
+                Ok(Operand::Constant(value))
+            }
+            _ => Ok(Operand::Made(self.run(id, true)?)),
+        }
     }
 
-    // Recursion is bounded by DEPTH_LIMIT.
     fn run(&mut self, id: ExprId, is_read: bool) -> Evaluated<'d> {
+        Ok(self.reach(id, is_read)?.into_value())
+    }
+
+    // Recursion is bounded by the heights of the trees that are being evaluated, which `descend` adds up.
+    fn reach(&mut self, id: ExprId, is_read: bool) -> Fallible<Reached<'d>> {
         self.step(id, 1)?;
-        if self.frame.depth >= DEPTH_LIMIT {
+        if self.frame.trace.is_some() {
+            let result = self.dispatch(id, is_read);
+            self.note(id, &result);
+            return result;
+        }
+        match self.tree.get(id).number {
+            Some(number) if !self.frame.is_recording => self.remembered(id, number),
+            _ => self.dispatch(id, is_read),
+        }
+    }
+
+    /// Adds the height of an expression that is evaluated for the sake of the one at `id`, but is no part of it. Returns
+    /// the depth to go back to.
+    fn descend(&mut self, id: ExprId, height: u32) -> Fallible<u32> {
+        let depth = self.frame.depth;
+        if depth + height > DEPTH_LIMIT {
             return Err(self.failure(id, &messages::TOO_DEEP_NOW, Vec::new()));
         }
-        self.frame.depth += 1;
-        let result = self.dispatch(id, is_read);
-        self.frame.depth -= 1;
-        if self.frame.trace.is_some() {
-            self.note(id, &result);
+        self.frame.depth += height;
+        Ok(depth)
+    }
+
+    /// The value of a part that other programs have too: looked up, or evaluated and kept. Costs as many steps as it did
+    /// when it was evaluated.
+    fn remembered(&mut self, id: ExprId, number: Number) -> Fallible<Reached<'d>> {
+        if let Some(known) = self.frame.memory.get(number) {
+            let (result, cost) = (known.result.clone(), known.cost);
+            self.step(id, cost)?;
+            return result;
         }
+        let before = self.frame.cost;
+        let result = self.dispatch(id, true);
+        let cost = self.frame.cost - before;
+        self.frame.memory.put(number, Remembered { result: result.clone(), cost });
         result
     }
 
-    fn dispatch(&mut self, id: ExprId, is_read: bool) -> Evaluated<'d> {
-        match &self.tree.get(id).kind {
-            ExprKind::Constant(value) => Ok(value.clone()),
-            ExprKind::Variable(slot) => self.variable(id, *slot, is_read),
-            ExprKind::Local(depth) => self.local(id, *depth, is_read),
-            ExprKind::Select(select) => {
-                let value = self.select(id, select)?;
-                self.record(id, &value, is_read && !select.is_test);
-                Ok(value)
-            }
+    fn dispatch(&mut self, id: ExprId, is_read: bool) -> Fallible<Reached<'d>> {
+        let value = match &self.tree.get(id).kind {
+            ExprKind::Variable(slot) => return self.variable(id, *slot, is_read),
+            ExprKind::Local(depth) => return self.local(id, *depth, is_read),
+            ExprKind::Select(select) => return self.select(id, select, is_read),
             ExprKind::Index { operand, index, is_optional } => {
-                let value = self.index(id, (*operand, *index), *is_optional)?;
-                self.record(id, &value, is_read);
-                Ok(value)
+                return self.index(id, (*operand, *index), *is_optional, is_read);
             }
-            ExprKind::Name { name, .. } => {
-                Err(self.failure(id, &messages::UNKNOWN_VARIABLE, vec![("name", format!("`{name}`"))]))
+            ExprKind::OrElse { optional, other, unwraps } => {
+                return self.or_else(id, (*optional, *other), *unwraps, is_read);
             }
+            ExprKind::Constant(value) => Ok(value.clone()),
+            ExprKind::Binary(operator, left, right) => self.binary(id, *operator, (*left, *right)),
             ExprKind::Call(call) => self.call(id, call),
             ExprKind::Unary(operator, operand) => self.unary(id, *operator, *operand),
-            ExprKind::Binary(operator, left, right) => self.binary(id, *operator, (*left, *right)),
             ExprKind::And(operands) => self.chain(operands, false),
             ExprKind::Or(operands) => self.chain(operands, true),
             ExprKind::Conditional { condition, then, otherwise } => {
-                self.conditional(*condition, (*then, *otherwise), is_read)
+                return self.conditional(*condition, (*then, *otherwise), is_read);
             }
             ExprKind::List(elements) => self.list(elements),
             ExprKind::Map(entries) => self.map(entries),
             ExprKind::Comprehension(comprehension) => self.walk(comprehension),
             ExprKind::Bind(bind) => self.bind(bind, is_read),
-            ExprKind::OrElse { optional, other, unwraps } => {
-                self.or_else(id, (*optional, *other), *unwraps, is_read)
+            ExprKind::Name { name, .. } => {
+                Err(self.failure(id, &messages::UNKNOWN_VARIABLE, vec![("name", format!("`{name}`"))]))
             }
-        }
+        };
+        value.map(Reached::Value)
     }
 
     /// Counts steps; fails when there have been too many.
-    fn step(&mut self, id: ExprId, steps: u64) -> Result<(), Failure> {
+    #[inline]
+    fn step(&mut self, id: ExprId, steps: u64) -> Fallible<()> {
         self.frame.cost = self.frame.cost.saturating_add(steps);
-        if self.frame.cost <= COST_LIMIT {
-            return Ok(());
-        }
-        Err(self.failure(id, &messages::TOO_COSTLY, vec![("limit", COST_LIMIT.to_string())]))
+        if self.frame.cost <= COST_LIMIT { Ok(()) } else { Err(self.too_costly(id)) }
     }
 
-    fn record(&mut self, id: ExprId, value: &Value<'d>, is_read: bool) {
-        if is_read
-            && self.frame.is_recording
-            && let Some(node) = value.origin
-        {
-            self.record_place(self.tree.span(id), ReadPlace::Node(node));
-        }
+    #[cold]
+    fn too_costly(&self, id: ExprId) -> Box<Failure> {
+        self.failure(id, &messages::TOO_COSTLY, vec![("limit", COST_LIMIT.to_string())])
     }
 
-    fn record_absent(&mut self, id: ExprId, mapping: Node<'d>, key: impl FnOnce() -> Arc<str>) {
-        if self.frame.is_recording {
-            let key = Text::Shared(key());
-            self.record_place(self.tree.span(id), ReadPlace::Absent { mapping, key });
-        }
-    }
-
-    fn record_place(&mut self, span: Span, place: ReadPlace<'d>) {
-        self.frame.reads.push(Read { place, span, variable: self.frame.variable });
-    }
-
-    fn failure(&self, id: ExprId, message: &'static Message, parameters: Vec<Parameter>) -> Failure {
-        Failure { message, parameters, span: self.tree.span(id), variable: self.frame.variable }
+    #[cold]
+    fn failure(&self, id: ExprId, message: &'static Message, parameters: Vec<Parameter>) -> Box<Failure> {
+        let span = self.tree.span(id);
+        Box::new(Failure { message, parameters, span, variable: self.frame.variable })
     }
 
     /// The failure of a field or key: points at the name alone.
-    fn failure_at_mark(&self, id: ExprId, message: &'static Message, parameters: Vec<Parameter>) -> Failure {
-        Failure { span: self.tree.get(id).mark, ..self.failure(id, message, parameters) }
+    #[cold]
+    fn failure_at_mark(
+        &self,
+        id: ExprId,
+        message: &'static Message,
+        parameters: Vec<Parameter>,
+    ) -> Box<Failure> {
+        let mut failure = self.failure(id, message, parameters);
+        failure.span = self.tree.get(id).mark;
+        failure
     }
 
-    fn operator_failure(&self, id: ExprId, fault: Fault, spelling: &str, operands: &[&Value<'d>]) -> Failure {
+    #[cold]
+    fn fault(
+        &self,
+        id: ExprId,
+        fault: Fault,
+        (none_fits, name): (&'static Message, &str),
+        operands: &[&Value<'d>],
+    ) -> Box<Failure> {
         match fault {
             Fault::Message(message, parameters) => self.failure(id, message, parameters),
             Fault::NoOverload => {
                 let types = operands.iter().map(|value| value.type_name()).collect::<Vec<_>>().join(", ");
-                let parameters = vec![("name", format!("`{spelling}`")), ("types", types)];
-                self.failure(id, &messages::NO_OPERATOR, parameters)
+                let parameters = vec![("name", format!("`{name}`")), ("types", types)];
+                self.failure(id, none_fits, parameters)
             }
         }
     }
@@ -206,12 +232,12 @@ impl<'d> Evaluator<'_, '_, 'd> {
             Unary::Not => (value.as_bool().map(|value| Value::bool(!value)).ok_or(Fault::NoOverload), "!"),
             Unary::Negate => (arithmetic::negate(&value), "-"),
         };
-        result.map_err(|fault| self.operator_failure(id, fault, spelling, &[&value]))
+        result.map_err(|fault| self.fault(id, fault, (&messages::NO_OPERATOR, spelling), &[&value]))
     }
 
     fn binary(&mut self, id: ExprId, operator: Binary, (left, right): (ExprId, ExprId)) -> Evaluated<'d> {
-        let left = self.eval(left)?;
-        let right = self.eval(right)?;
+        let left = self.operand(left)?;
+        let right = self.operand(right)?;
         self.step(id, weight(&left) + weight(&right))?;
         let result = match operator {
             Binary::Equal => Ok(Value::bool(compare::equal(&left, &right))),
@@ -222,60 +248,47 @@ impl<'d> Evaluator<'_, '_, 'd> {
             }
             _ => arithmetic::arithmetic(operator, &left, &right),
         };
-        result.map_err(|fault| self.operator_failure(id, fault, operator.spelling(), &[&left, &right]))
+        result.map_err(|fault| {
+            self.fault(id, fault, (&messages::NO_OPERATOR, operator.spelling()), &[&left, &right])
+        })
     }
 
     fn call(&mut self, id: ExprId, call: &tree::Call) -> Evaluated<'d> {
-        let Some(function) = call.function else {
-            return Err(self.failure(
-                id,
-                &messages::UNKNOWN_FUNCTION,
-                vec![("name", format!("`{}`", call.name))],
-            ));
-        };
         match call.arguments.as_slice() {
-            [] => self.invoke(id, call, function, &[]),
+            [] => self.invoke(id, call, &[]),
             [only] => {
-                let arguments = [self.eval(*only)?];
-                self.invoke(id, call, function, &arguments)
+                let only = self.operand(*only)?;
+                self.invoke(id, call, &[&only])
             }
             [first, second] => {
-                let arguments = [self.eval(*first)?, self.eval(*second)?];
-                self.invoke(id, call, function, &arguments)
+                let (first, second) = (self.operand(*first)?, self.operand(*second)?);
+                self.invoke(id, call, &[&first, &second])
             }
             many => {
-                let arguments = many.iter().map(|id| self.eval(*id)).collect::<Result<Vec<_>, _>>()?;
-                self.invoke(id, call, function, &arguments)
+                let operands = many.iter().map(|id| self.operand(*id)).collect::<Fallible<Vec<_>>>()?;
+                self.invoke(id, call, &operands.iter().map(Deref::deref).collect::<Vec<_>>())
             }
         }
     }
 
-    fn invoke(
-        &mut self,
-        id: ExprId,
-        call: &tree::Call,
-        function: &super::functions::Function,
-        arguments: &[Value<'d>],
-    ) -> Evaluated<'d> {
-        let is_literal =
-            call.arguments.get(1).is_some_and(|pattern| self.tree.constant_text(*pattern).is_some());
+    fn invoke(&mut self, id: ExprId, call: &tree::Call, arguments: &[&Value<'d>]) -> Evaluated<'d> {
+        let Some(function) = call.function else {
+            let name = ("name", format!("`{}`", call.name));
+            return Err(self.failure(id, &messages::UNKNOWN_FUNCTION, vec![name]));
+        };
         let mut running = Call {
             arguments,
             host: self.frame.host,
-            pattern: is_literal.then_some(&call.pattern),
+            literal: call.has_literal.then_some(&call.literal),
             patterns: &mut self.frame.patterns,
             cost: &mut self.frame.cost,
         };
         let result = (function.run)(&mut running);
-        let weights = arguments.iter().map(weight).sum::<u64>() + result.as_ref().map_or(0, weight);
-        self.step(id, weights)?;
-        result.map_err(|fault| match fault {
-            Fault::Message(message, parameters) => self.failure(id, message, parameters),
-            Fault::NoOverload => {
-                let types = arguments.iter().map(Value::type_name).collect::<Vec<_>>().join(", ");
-                let parameters = vec![("name", format!("`{}()`", call.name)), ("types", types)];
-                self.failure(id, &messages::NO_OVERLOAD, parameters)
-            }
+        let weights = arguments.iter().map(|value| weight(value)).sum::<u64>();
+        self.step(id, weights + result.as_ref().map_or(0, weight))?;
+        result.map_err(|fault| {
+            let name = format!("{}()", call.name);
+            self.fault(id, fault, (&messages::NO_OVERLOAD, &name), arguments)
         })
     }
 
@@ -313,7 +326,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
         id: ExprId,
         entries: &mut Vec<(Value<'d>, Value<'d>)>,
         (key, value): (Value<'d>, Value<'d>),
-    ) -> Result<(), Failure> {
+    ) -> Fallible<()> {
         if !matches!(key.data, Data::Bool(_) | Data::Int(_) | Data::Uint(_) | Data::String(_)) {
             let parameters = vec![("type", key.type_name().to_owned())];
             return Err(self.failure(id, &messages::BAD_KEY_TYPE, parameters));
@@ -327,7 +340,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
         Ok(())
     }
 
-    fn unwrap_optional(&self, id: ExprId, value: &Value<'d>) -> Result<Option<Value<'d>>, Failure> {
+    fn unwrap_optional(&self, id: ExprId, value: &Value<'d>) -> Fallible<Option<Value<'d>>> {
         match &value.data {
             Data::Optional(optional) => Ok(optional.get()),
             _ => {

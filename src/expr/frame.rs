@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use super::eval::Noted;
-use super::failure::Failure;
+use super::eval::{Fallible, Noted};
 use super::outcome::Read;
 use super::program::Program;
+use super::remember::Memory;
 use super::tree::ExprId;
 use super::value::Value;
+use crate::yaml::Node;
 
 /// Most steps of one evaluation, the programs of its variables included.
 pub(super) const COST_LIMIT: u64 = 100_000;
@@ -37,6 +38,8 @@ pub struct Frame<'f, 'd> {
     /// The slot of the variable whose program runs.
     pub(super) variable: Option<u32>,
     pub(super) patterns: Vec<(String, Arc<Regex>)>,
+    /// The values of what programs have in common.
+    pub(super) memory: Memory<'d>,
     /// The last value of each part of the program that was asked for a trace.
     pub(super) trace: Option<Vec<Noted<'d>>>,
 }
@@ -51,18 +54,17 @@ pub(super) enum Slot<'f, 'd> {
 }
 
 /// A variable of a macro.
-#[derive(Clone)]
 pub(super) enum Local<'d> {
+    Node(Node<'d>),
     Value(Value<'d>),
     /// To be evaluated when first asked for.
     Lazy(ExprId),
-    Done(Known<'d>),
+    Done(Box<Known<'d>>),
 }
 
 /// A variable that was evaluated, with what that read.
-#[derive(Clone)]
 pub(super) struct Known<'d> {
-    pub(super) value: Result<Value<'d>, Failure>,
+    pub(super) value: Fallible<Value<'d>>,
     pub(super) reads: Vec<Read<'d>>,
 }
 
@@ -82,21 +84,40 @@ impl<'f, 'd> Frame<'f, 'd> {
             depth: 0,
             variable: None,
             patterns: Vec::new(),
+            memory: Memory::default(),
             trace: None,
         }
     }
 
-    /// The same with room for this many variables.
+    /// The same that remembers the values of the parts that programs have in common, so many as [`super::share`] said.
+    /// It must serve one document only.
     #[must_use]
-    pub fn with_room_for(variables: usize) -> Self {
-        Self { slots: Vec::with_capacity(variables), ..Self::new() }
+    pub fn with_memory_of(mut self, parts: usize) -> Self {
+        self.memory = Memory::new(parts);
+        self
+    }
+
+    /// Takes all variables away, for other programs.
+    pub fn clear(&mut self) {
+        self.slots.clear();
+    }
+
+    /// Gives the variable of `slot` the element at `index` of the list that it goes through (see [`super::Role::Elements`]).
+    pub fn set_element(&mut self, slot: usize, index: usize, value: Value<'d>) {
+        self.memory.element = index;
+        self.set(slot, value);
     }
 
     /// The frame with a host.
     #[must_use]
     pub fn with_host(mut self, host: &'f dyn Host) -> Self {
-        self.host = Some(host);
+        self.set_host(host);
         self
+    }
+
+    /// Gives the frame a host.
+    pub fn set_host(&mut self, host: &'f dyn Host) {
+        self.host = Some(host);
     }
 
     /// Gives the variable of `slot` a value. Programs in later slots may depend on it: they are evaluated anew when
@@ -122,11 +143,12 @@ impl<'f, 'd> Frame<'f, 'd> {
     }
 
     fn put(&mut self, slot: usize, content: Slot<'f, 'd>) {
-        while self.slots.len() <= slot {
+        while self.slots.len() < slot {
             self.slots.push(Slot::Empty);
         }
-        if let Some(place) = self.slots.get_mut(slot) {
-            *place = content;
+        match self.slots.get_mut(slot) {
+            Some(place) => *place = content,
+            None => self.slots.push(content),
         }
     }
 }

@@ -24,7 +24,7 @@ mod url;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-pub(super) use call::{Answer, Call, Fault, compile as compile_pattern};
+pub(super) use call::{Answer, Call, Fault, Prepared, compile as compile_pattern};
 pub use shape::{Overload, Shape};
 
 use crate::text::Message;

@@ -1,7 +1,7 @@
 //! Tokens to a tree, by the grammar of the CEL specification ("Syntax") with the optional syntax of its extension.
 //! Recursive descent with bounded depth. Knows no names: what they mean is `resolve`'s business.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::lexer::{Lexer, Token, TokenKind};
 use super::problem::{SYNTAX, problem};
@@ -45,7 +45,6 @@ pub(super) fn parse(text: &str) -> Parsed<Tree> {
         before: Span::default(),
         depth: 0,
         tree: Tree::default(),
-        heights: Vec::new(),
     };
     parser.advance()?;
     let root = parser.expression()?;
@@ -66,8 +65,6 @@ pub(super) struct Parser<'t> {
     before: Span,
     depth: u32,
     pub(super) tree: Tree,
-    /// How deep the tree below each expression is.
-    heights: Vec<u32>,
 }
 
 impl<'t> Parser<'t> {
@@ -114,12 +111,12 @@ impl<'t> Parser<'t> {
         let span = Span::new(start, self.before.end());
         let mut height = 0;
         kind.each_child(&mut |child| {
-            height = height.max(self.heights.get(child.0 as usize).copied().unwrap_or(0));
+            height = height.max(self.tree.height(child));
         });
         if height >= DEPTH_LIMIT {
             return Err(Box::new(problem(SYNTAX, &syntax_messages::TOO_DEEP, span, Vec::new())));
         }
-        self.heights.push(height + 1);
+        self.tree.heights.push(height + 1);
         Ok(self.tree.add(kind, span, mark))
     }
 
@@ -379,7 +376,8 @@ impl<'t> Parser<'t> {
         has_receiver: bool,
     ) -> Parsed<ExprId> {
         let name = Arc::from(written.name);
-        let call = Call { name, arguments, has_receiver, function: None, pattern: OnceLock::new() };
+        let (function, literal) = (None, Box::default());
+        let call = Call { name, arguments, has_receiver, function, has_literal: false, literal };
         self.add(ExprKind::Call(call), written.start, written.mark)
     }
 }

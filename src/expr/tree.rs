@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::functions::Function;
+use super::functions::{Function, Prepared};
+use super::share::Number;
 use super::value::Value;
 use crate::text::Span;
 
@@ -15,6 +16,8 @@ pub(super) struct ExprId(pub(super) u32);
 pub(super) struct Tree {
     pub(super) text: String,
     pub(super) expressions: Vec<Expr>,
+    /// How many levels each expression has.
+    pub(super) heights: Vec<u32>,
     pub(super) root: ExprId,
     /// The names of the variables that `resolve` replaced by slots and depths.
     pub(super) names: Vec<(ExprId, Arc<str>)>,
@@ -33,6 +36,8 @@ pub(super) struct Expr {
     pub(super) span: Span,
     /// The name or operator itself.
     pub(super) mark: Span,
+    /// Set if other programs have an equal part.
+    pub(super) number: Option<Number>,
 }
 
 #[derive(Debug)]
@@ -93,8 +98,9 @@ pub(super) struct Call {
     pub(super) arguments: Vec<ExprId>,
     pub(super) has_receiver: bool,
     pub(super) function: Option<&'static Function>,
-    /// The regular expression of a literal pattern, compiled on first use.
-    pub(super) pattern: OnceLock<Arc<regex::Regex>>,
+    /// The second argument is a constant; what functions make of it is kept in `literal`.
+    pub(super) has_literal: bool,
+    pub(super) literal: Box<OnceLock<Prepared>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,10 +192,21 @@ pub(super) struct Bind {
     pub(super) body: ExprId,
 }
 
+impl ExprId {
+    /// The position in the arena.
+    pub(super) const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    pub(super) fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
 impl Tree {
     pub(super) fn add(&mut self, kind: ExprKind, span: Span, mark: Span) -> ExprId {
-        let id = ExprId(u32::try_from(self.expressions.len()).unwrap_or(u32::MAX));
-        self.expressions.push(Expr { kind, span, mark });
+        let id = ExprId::at(self.expressions.len());
+        self.expressions.push(Expr { kind, span, mark, number: None });
         id
     }
 
@@ -197,35 +214,54 @@ impl Tree {
     pub(super) fn get(&self, id: ExprId) -> &Expr {
         static NOTHING: OnceLock<Expr> = OnceLock::new();
         // INVARIANT: ids are made by `add`; the fallback keeps the lookup total.
-        self.expressions.get(id.0 as usize).unwrap_or_else(|| {
+        self.expressions.get(id.index()).unwrap_or_else(|| {
             NOTHING.get_or_init(|| Expr {
                 kind: ExprKind::Constant(Value::new(super::value::Data::Null)),
                 span: Span::default(),
                 mark: Span::default(),
+                number: None,
             })
         })
     }
 
     pub(super) fn get_mut(&mut self, id: ExprId) -> Option<&mut Expr> {
-        self.expressions.get_mut(id.0 as usize)
+        self.expressions.get_mut(id.index())
     }
 
-    /// Makes constants of lists whose elements are constants, so that they are built once and not at each evaluation.
-    /// Parts stand before the whole in the arena, so one pass folds lists in lists too.
+    /// Makes constants of lists whose elements are constants, so that they are built once and not at each evaluation, and
+    /// marks calls whose second argument is a constant. Parts stand before the whole in the arena, so one pass folds lists
+    /// in lists too.
     pub(super) fn fold_constants(&mut self) {
         for index in 0..self.expressions.len() {
-            let Some(ExprKind::List(elements)) = self.expressions.get(index).map(|expr| &expr.kind) else {
-                continue;
-            };
-            let constant = |element: &Element| match &self.get(element.value).kind {
-                ExprKind::Constant(value) if !element.is_optional => Some(value.clone()),
-                _ => None,
-            };
-            let values = elements.iter().map(constant).collect::<Option<Vec<_>>>();
-            if let (Some(values), Some(expr)) = (values, self.expressions.get_mut(index)) {
-                expr.kind = ExprKind::Constant(Value::list(values));
+            let folded = self.expressions.get(index).and_then(|expr| self.folded(&expr.kind));
+            let Some(expr) = self.expressions.get_mut(index) else { continue };
+            match (&mut expr.kind, folded) {
+                (ExprKind::Call(call), Some(_)) => call.has_literal = true,
+                (kind, Some(value)) => *kind = ExprKind::Constant(value),
+                (_, None) => {}
             }
         }
+    }
+
+    /// The constant that a list is, or that is the second argument of a call.
+    fn folded(&self, kind: &ExprKind) -> Option<Value<'static>> {
+        let constant = |id: ExprId| match &self.get(id).kind {
+            ExprKind::Constant(value) => Some(value.clone()),
+            _ => None,
+        };
+        match kind {
+            ExprKind::List(elements) => {
+                let element = |element: &Element| constant(element.value).filter(|_| !element.is_optional);
+                elements.iter().map(element).collect::<Option<Vec<_>>>().map(Value::list)
+            }
+            ExprKind::Call(call) => constant(*call.arguments.get(1)?),
+            _ => None,
+        }
+    }
+
+    /// How many levels an expression has.
+    pub(super) fn height(&self, id: ExprId) -> u32 {
+        self.heights.get(id.index()).copied().unwrap_or(0)
     }
 
     /// An expression as written.

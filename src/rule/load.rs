@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::folder::Folder;
+use super::late::Late;
 use super::messages;
 use super::model::Rule;
-use super::pack::Pack;
+use super::pack::{Pack, Rules};
 use super::presentation::Presentation;
 use super::read::{self, Findings};
 use super::rule_file;
@@ -49,13 +50,18 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
     let manifest = read::document(source, "pack", folder.is_trusted, findings)?;
     let root = manifest.root();
     check_name(root, "pack", &folder.name, findings);
-    let before = findings.count();
-    let schema = load_schema(folder, root, findings)?;
     let languages = languages(root);
-    // What a schema with a slip in it says of types is not what its author means.
-    let is_sound = findings.count() == before;
-    let this = (!folder.is_trusted && is_sound).then(|| schema.document_type());
-    let rules = load_rules(folder, &languages, this.as_ref(), findings);
+    let (schema, rules) = match folder.is_trusted {
+        true => postponed(folder, root)?,
+        false => {
+            let before = findings.count();
+            let schema = load_schema(folder, root, findings)?;
+            // What a schema with a slip in it says of types is not what its author means.
+            let this = (findings.count() == before).then(|| schema.document_type());
+            let rules = load_rules(folder, &languages, this.as_ref(), findings);
+            (Late::now(schema), Late::now(Rules::new(rules)))
+        }
+    };
     let pack = Pack {
         name: Arc::from(root.get("pack").and_then(Node::as_str).unwrap_or(&folder.name)),
         version: root.get("version").and_then(Node::as_int).unwrap_or(1),
@@ -77,6 +83,26 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
     Some(pack)
 }
 
+/// The schema and the rules of a shipped pack, each loaded when it is first needed.
+fn postponed(folder: &Folder, manifest: Node<'_>) -> Option<(Late<Schema>, Late<Rules>)> {
+    let name = manifest.get("schema").and_then(Node::as_str)?;
+    let schema = Arc::clone(folder.schema(name)?);
+    let schema = Late::later(move || shipped(|findings| compile_schema(&schema, true, findings)));
+    let folder = folder.clone();
+    let rules = Late::later(move || {
+        Rules::new(shipped(|findings| Some(load_rules(&folder, &[Language::En], None, findings))))
+    });
+    Some((schema, rules))
+}
+
+/// What is made of a shipped file.
+#[expect(clippy::expect_used, reason = "INVARIANT: shipped packs are sound; a test loads each of them")]
+fn shipped<T>(make: impl FnOnce(&mut Findings) -> Option<T>) -> T {
+    let mut findings = Findings::new(Language::En);
+    let made = make(&mut findings);
+    made.filter(|_| findings.count() == 0).expect("shipped packs are sound")
+}
+
 fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> Option<Schema> {
     let node = manifest.get("schema")?;
     let name = node.as_str()?;
@@ -89,6 +115,10 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
         findings.say(manifest.document().source(), node.span(), "rule/schema-not-found", words);
         return None;
     };
+    compile_schema(source, folder.is_trusted, findings)
+}
+
+fn compile_schema(source: &Arc<Source>, is_trusted: bool, findings: &mut Findings) -> Option<Schema> {
     let stream = yaml::parse(source, &Limits::default());
     for problem in &stream.problems {
         findings.push(source, problem);
@@ -98,7 +128,7 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
         findings.say(source, Span::empty(0), "rule/empty", words);
         return None;
     };
-    if !folder.is_trusted {
+    if !is_trusted {
         misspelt_keywords(document).iter().for_each(|problem| findings.push(source, problem));
     }
     match Schema::load(document) {

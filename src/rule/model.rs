@@ -1,14 +1,17 @@
 //! A rule as it is held against documents: its conditions compiled, its texts by language.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::example::Example;
 use super::localized::Localized;
 use super::remedy::Remedy;
-use crate::expr::{Environment, Program, Template};
+use crate::expr::{Environment, Program, Role, Shareable, Template};
 use crate::finding::Severity;
 use crate::text::{Language, Location, Span};
 use crate::yaml::{Document, NodeId, scalar_offsets};
+
+/// How many variables have the same value in all rules: `this` and `today`, which come first.
+pub(super) const FIXED_VARIABLES: usize = 2;
 
 /// One rule of a pack.
 #[derive(Debug)]
@@ -57,6 +60,8 @@ pub struct Rule {
 pub struct Binder {
     /// The name of the element.
     pub name: String,
+    /// The slot of the element.
+    pub slot: usize,
     /// The list.
     pub list: Expression,
 }
@@ -72,8 +77,8 @@ pub struct Expression {
 /// A text with expressions in braces, and where it stands in the rule file.
 #[derive(Debug)]
 pub struct Phrase {
-    /// The text.
-    pub template: Template,
+    /// Of shipped rules, compiled when it is first said: most rules find nothing.
+    pub(super) template: OnceLock<Option<Template>>,
     pub(super) node: NodeId,
 }
 
@@ -86,6 +91,14 @@ pub struct Quote {
     pub quote: Option<String>,
     /// Where they are published.
     pub url: Option<String>,
+}
+
+impl Phrase {
+    /// The text of a phrase that was compiled when it was read.
+    #[must_use]
+    pub fn template(&self) -> Option<&Template> {
+        self.template.get()?.as_ref()
+    }
 }
 
 impl Quote {
@@ -111,11 +124,35 @@ impl Rule {
         self.environment.variables().len() - self.lets.len()
     }
 
+    /// The programs that decide whether it holds, for [`share`](crate::expr::share); none if other documents decide too.
+    pub(super) fn shareable(&mut self) -> Vec<Shareable<'_>> {
+        if self.group.is_some() {
+            return Vec::new();
+        }
+        let first_let = self.first_let();
+        let lists = self.binders.iter_mut().map(|binder| (Role::Elements(binder.slot), &mut binder.list));
+        let lets = (first_let..).map(Role::Value).zip(&mut self.lets);
+        let conditions =
+            self.when.iter_mut().chain(&mut self.require).map(|condition| (Role::Result, condition));
+        let all = lists.chain(lets).chain(conditions);
+        all.map(|(role, expression)| Shareable { role, program: &mut expression.program }).collect()
+    }
+
     /// The `let` whose value stands in a slot.
     #[must_use]
     pub fn let_at(&self, slot: u32) -> Option<&Expression> {
         let index = (slot as usize).checked_sub(self.first_let())?;
         self.lets.get(index)
+    }
+
+    /// The text of one of its phrases, compiled now if it was not before; none if it cannot be compiled.
+    #[must_use]
+    pub fn template<'p>(&self, phrase: &'p Phrase) -> Option<&'p Template> {
+        let compile = || {
+            let text = self.document.node_at(phrase.node).as_key()?;
+            Template::compile(text, &self.environment).ok()
+        };
+        phrase.template.get_or_init(compile).as_ref()
     }
 
     /// The place in the rule file of a span (bytes) of one of its expressions.

@@ -1,10 +1,13 @@
 //! A pack: the schema and the rules that say what a good submission is.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
+use super::late::Late;
 use super::localized::Localized;
-use super::model::Rule;
+use super::model::{FIXED_VARIABLES, Rule};
 use super::statement::Statement;
+use crate::expr::share;
 use crate::schema::Schema;
 use crate::text::Language;
 
@@ -28,9 +31,48 @@ pub struct Pack {
     /// The requirements of the policy's source, if the manifest lists them.
     pub statements: Vec<Statement>,
     /// The shape of a submission.
-    pub schema: Schema,
+    pub schema: Late<Schema>,
     /// The rules, in order of their ids.
-    pub rules: Vec<Rule>,
+    pub rules: Late<Rules>,
+}
+
+/// The rules of a pack, in order of their ids.
+#[derive(Debug)]
+pub struct Rules {
+    rules: Vec<Rule>,
+    shared: usize,
+}
+
+impl Rules {
+    /// Rules, with what they have in common found.
+    pub(super) fn new(mut rules: Vec<Rule>) -> Self {
+        let mut programs: Vec<_> = rules.iter_mut().map(Rule::shareable).collect();
+        let shared = share(&mut programs, FIXED_VARIABLES);
+        Self { rules, shared }
+    }
+
+    /// How many parts their conditions have in common (see [`share`]).
+    #[must_use]
+    pub fn shared(&self) -> usize {
+        self.shared
+    }
+}
+
+impl Deref for Rules {
+    type Target = [Rule];
+
+    fn deref(&self) -> &[Rule] {
+        &self.rules
+    }
+}
+
+impl<'a> IntoIterator for &'a Late<Rules> {
+    type Item = &'a Rule;
+    type IntoIter = std::slice::Iter<'a, Rule>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 impl Pack {

@@ -120,8 +120,14 @@ fn compile(
     let environment = Environment::new()
         .with_variable("this", this.cloned().unwrap_or(Type::Dyn))
         .with_variable("today", Type::Timestamp);
-    let is_checked = this.is_some();
-    let compiler = Compiler { environment, names: Vec::new(), is_checked, other: None, findings };
+    let compiler = Compiler {
+        environment,
+        names: Vec::new(),
+        is_checked: this.is_some(),
+        postpones_phrases: false,
+        other: None,
+        findings,
+    };
     let mut reader = Reader { compiler, languages };
     let lets = reader.lets(manifest);
     let environment = reader.compiler.environment.clone();

@@ -1,7 +1,7 @@
 //! One rule file: from a document of the right shape to a compiled rule.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::example::{Example, Expectation};
 use super::let_order::LetOrder;
@@ -32,8 +32,14 @@ pub(super) fn compile_with(
     let environment = Environment::new()
         .with_variable("this", this.cloned().unwrap_or(Type::Dyn))
         .with_variable("today", Type::Timestamp);
-    let is_checked = this.is_some();
-    let mut compiler = Compiler { environment, names: Vec::new(), is_checked, other, findings };
+    let mut compiler = Compiler {
+        environment,
+        names: Vec::new(),
+        is_checked: this.is_some(),
+        postpones_phrases: this.is_none(),
+        other,
+        findings,
+    };
     let before_lists = LetOrder::new(root, &compiler.environment, this.is_some());
     let binders = compiler.binders(root, &before_lists);
     let group = root.get("group").and_then(|node| compiler.group(node, this));
@@ -94,6 +100,8 @@ pub(super) struct Compiler<'f> {
     pub(super) is_checked: bool,
     /// What stands for the text of one of the expressions.
     pub(super) other: Option<(NodeId, &'f str)>,
+    /// Phrases are compiled when they are first said.
+    pub(super) postpones_phrases: bool,
     pub(super) findings: &'f mut Findings,
 }
 
@@ -106,8 +114,9 @@ impl<'f> Compiler<'f> {
                 None => self.expression(entry.value, Purpose::List),
             };
             let element = list.as_ref().map_or(Type::Dyn, |list| list.program.result_type().element());
+            let slot = self.environment.variables().len();
             let name = self.declare(entry.key, element);
-            binders.extend(list.zip(name).map(|(list, name)| Binder { name, list }));
+            binders.extend(list.zip(name).map(|(list, name)| Binder { name, slot, list }));
         }
         binders
     }
@@ -163,7 +172,10 @@ impl<'f> Compiler<'f> {
     }
 
     pub(super) fn expression(&mut self, node: Node<'_>, purpose: Purpose) -> Option<Expression> {
-        self.expression_in(node, &self.environment.clone(), purpose)
+        let environment = std::mem::take(&mut self.environment);
+        let expression = self.expression_in(node, &environment, purpose);
+        self.environment = environment;
+        expression
     }
 
     /// `at`: may name what is not there.
@@ -198,8 +210,11 @@ impl<'f> Compiler<'f> {
     }
 
     fn phrase(&mut self, node: Node<'_>) -> Option<Phrase> {
+        if self.postpones_phrases {
+            return Some(Phrase { template: OnceLock::new(), node: node.id() });
+        }
         match Template::compile(node.as_key()?, &self.environment) {
-            Ok(template) => Some(Phrase { template, node: node.id() }),
+            Ok(template) => Some(Phrase { template: OnceLock::from(Some(template)), node: node.id() }),
             Err(problems) => self.report(node, problems),
         }
     }
@@ -227,7 +242,8 @@ fn report_unused(rule: &Rule, findings: &mut Findings) {
     let fix_title = rule.fix.as_ref().and_then(|fix| fix.title.as_ref());
     let phrases = [rule.message.as_ref(), rule.help.as_ref(), fix_title].into_iter().flatten();
     let templates = phrases.flat_map(|text| [Some(&text.en), text.ko.as_ref()]).flatten();
-    let of_phrases = templates.flat_map(|phrase| phrase.template.programs());
+    let of_phrases =
+        templates.filter_map(|phrase| rule.template(phrase)).flat_map(|template| template.programs());
     let alone = [&rule.group, &rule.when, &rule.require, &rule.at].into_iter().flatten().chain(&rule.lets);
     let of_rule =
         alone.chain(rule.binders.iter().map(|binder| &binder.list)).map(|expression| &expression.program);

@@ -85,7 +85,9 @@ fn cover(rule: &Rule, pack: &Pack, bench: Bench<'_>) -> Coverage {
     }
     for phrase in [&rule.message, &rule.help].into_iter().flatten() {
         for phrase in [Some(&phrase.en), phrase.ko.as_ref()].into_iter().flatten() {
-            for (program, start) in phrase.template.placed_programs() {
+            for (program, start) in
+                rule.template(phrase).into_iter().flat_map(|template| template.placed_programs())
+            {
                 let place = |span: Span| {
                     rule.phrase_place(phrase, Span::new(start + span.start(), start + span.end()))
                 };

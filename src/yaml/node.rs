@@ -232,6 +232,24 @@ impl<'d> Node<'d> {
         self.entry_data().iter().find(has_key).map(|entry| self.entry(entry))
     }
 
+    /// The value under a key that is this text; unlike [`Node::get`] not that under the key `1` for the text `1`.
+    #[must_use]
+    pub fn field(self, name: &str) -> Option<Node<'d>> {
+        let document = self.document;
+        let is_named = |entry: &&EntryData| match document.node(entry.key).content {
+            // Most keys differ in length: that is seen without looking at the text.
+            Content::Borrowed(span) => {
+                span.range().len() == name.len()
+                    && document.source.text().as_bytes().get(span.range()) == Some(name.as_bytes())
+            }
+            Content::Decoded(span) => document.decoded.as_bytes().get(span.range()) == Some(name.as_bytes()),
+            _ => false,
+        };
+        let entry = self.entry_data().iter().find(is_named)?;
+        let via = if self.via == NodeId::NONE { entry.merge } else { self.via };
+        Some(Self::resolved(document, entry.value, via))
+    }
+
     /// The number of elements or entries; zero for scalars.
     #[must_use]
     pub fn len(self) -> usize {

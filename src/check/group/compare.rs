@@ -8,9 +8,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::key::{Peers, RuleIndex};
 use super::table::{Cluster, Part};
-use crate::check::evaluate::{Scope, compare, gather};
+use crate::check::evaluate::{compare, gather};
 use crate::check::policy::{Policy, Severities};
 use crate::check::refused::Refused;
+use crate::check::scope::Scope;
 use crate::expr::Host;
 use crate::finding::{Finding, Report};
 use crate::rule::{Pack, Rule};

@@ -1,45 +1,60 @@
 //! Fields, indices, presence and membership, through optionals too (CEL specification, "Field Selection"; extension
 //! "Optional Types").
 
-use super::{Evaluated, Evaluator};
-use crate::expr::failure::Failure;
+use super::reach::Reached;
+use super::{Evaluator, Failure, Fallible};
 use crate::expr::functions::{Answer, Fault};
 use crate::expr::messages;
 use crate::expr::tree::{ExprId, Select};
-use crate::expr::value::{Data, List, Map, Optional, Value, compare};
+use crate::expr::value::{Data, Map, Value, compare};
+use crate::yaml::{Kind, Node};
 
 /// What a step of a path found.
 enum Found<'d> {
-    Value(Value<'d>),
+    Value(Reached<'d>),
     /// The key is not there.
     Absent,
     /// The optional before it is absent, so this was not looked for.
     Skipped,
 }
 
+impl<'d> From<Option<Node<'d>>> for Found<'d> {
+    fn from(node: Option<Node<'d>>) -> Self {
+        node.map_or(Self::Absent, |node| Self::Value(Reached::Node(node)))
+    }
+}
+
+impl<'d> From<Option<Value<'d>>> for Found<'d> {
+    fn from(value: Option<Value<'d>>) -> Self {
+        value.map_or(Self::Absent, |value| Self::Value(Reached::Value(value)))
+    }
+}
+
 impl<'d> Evaluator<'_, '_, 'd> {
-    pub(super) fn select(&mut self, id: ExprId, select: &Select) -> Evaluated<'d> {
-        let operand = self.path(select.operand)?;
-        let (container, is_lifted) = match &operand.data {
-            Data::Optional(optional) => (optional.get(), true),
-            _ => (Some(operand), false),
-        };
-        let found = match &container {
-            Some(container) => self.field(id, container, &select.field)?,
+    pub(super) fn select(&mut self, id: ExprId, select: &Select, is_read: bool) -> Fallible<Reached<'d>> {
+        let (container, is_lifted) = self.container(select.operand)?;
+        let found = match container {
             None => Found::Skipped,
+            Some(Reached::Node(node)) if node.kind() == Kind::Mapping => {
+                self.step(id, node.len() as u64 / 8)?;
+                match node.field(&select.field) {
+                    Some(value) => Found::Value(Reached::Node(value)),
+                    None => {
+                        self.record_absent(id, node, || select.field.clone());
+                        Found::Absent
+                    }
+                }
+            }
+            Some(other) => self.field(id, &other.into_value(), select)?,
         };
-        if let (Found::Absent, Some(Data::Map(Map::Node(mapping)))) =
-            (&found, container.as_ref().map(|value| &value.data))
-        {
-            self.record_absent(id, *mapping, || select.field.clone());
-        }
         if select.is_test {
             if let Found::Value(value) = &found {
-                self.record(id, value, true);
+                self.record_reached(id, value, true);
             }
-            return Ok(Value::bool(matches!(found, Found::Value(_))));
+            return Ok(Reached::Value(Value::bool(matches!(found, Found::Value(_)))));
         }
-        self.found(id, found, is_lifted || select.is_optional, || format!("`{}`", select.field))
+        let is_optional = is_lifted || select.is_optional;
+        self.arrive(id, found, (is_optional, is_read), || format!("`{}`", select.field))
     }
 
     pub(super) fn index(
@@ -47,96 +62,127 @@ impl<'d> Evaluator<'_, '_, 'd> {
         id: ExprId,
         (operand, index): (ExprId, ExprId),
         is_optional: bool,
-    ) -> Evaluated<'d> {
-        let operand = self.path(operand)?;
-        let index = self.eval(index)?;
-        let (container, is_lifted) = match &operand.data {
-            Data::Optional(optional) => (optional.get(), true),
-            _ => (Some(operand), false),
+        is_read: bool,
+    ) -> Fallible<Reached<'d>> {
+        let (container, is_lifted) = self.container(operand)?;
+        let index = self.operand(index)?;
+        let is_optional = is_optional || is_lifted;
+        let Some(container) = container else {
+            return self.arrive(id, Found::Skipped, (true, is_read), String::new);
         };
-        let Some(container) = container else { return self.found(id, Found::Skipped, true, String::new) };
+        let container = container.into_value();
         let found = match &container.data {
             Data::List(list) => {
-                let found = self.element(id, list, &index);
-                if found.is_err() {
-                    self.record(id, &container, true);
+                let Some(position) = position(&index) else {
+                    self.record_value(id, &container);
+                    return Err(self.no_index(id, &container, &index));
+                };
+                match list.get(position.unwrap_or(usize::MAX)) {
+                    None if !is_optional => {
+                        let parameters = vec![("index", index.to_text()), ("length", list.len().to_string())];
+                        return Err(self.failure(id, &messages::NO_SUCH_INDEX, parameters));
+                    }
+                    found => Found::from(found),
                 }
-                let found = found?;
-                if matches!(found, Found::Absent) && !is_optional && !is_lifted {
-                    let parameters = vec![("index", index.to_text()), ("length", list.len().to_string())];
-                    return Err(self.failure(id, &messages::NO_SUCH_INDEX, parameters));
-                }
-                found
             }
             Data::Map(map) => {
                 self.step(id, map.len() as u64 / 8)?;
-                let found = map.get(&index).map_or(Found::Absent, Found::Value);
-                if let (Found::Absent, Map::Node(mapping), Some(key)) = (&found, map, index.as_str()) {
+                let found = map.get(&index);
+                if let (None, Map::Node(mapping), Some(key)) = (&found, map, index.as_str()) {
                     self.record_absent(id, *mapping, || key.into());
                 }
-                found
+                Found::from(found)
             }
             _ => {
-                self.record(id, &container, true);
+                self.record_value(id, &container);
                 return Err(self.no_index(id, &container, &index));
             }
         };
-        self.found(id, found, is_optional || is_lifted, || format!("`{}`", index.to_text()))
+        self.arrive(id, found, (is_optional, is_read), || format!("`{}`", index.to_text()))
     }
 
-    fn field(&mut self, id: ExprId, container: &Value<'d>, name: &str) -> Result<Found<'d>, Failure> {
+    /// What a field or an element is looked for in: none if it is an absent optional; and whether it is an optional.
+    fn container(&mut self, operand: ExprId) -> Fallible<(Option<Reached<'d>>, bool)> {
+        Ok(match self.reach(operand, false)? {
+            Reached::Optional(node) => (node.map(Reached::Node), true),
+            Reached::Value(Value { data: Data::Optional(optional), .. }) => {
+                (optional.get().map(Reached::Value), true)
+            }
+            other => (Some(other), false),
+        })
+    }
+
+    /// The field of what is no mapping of the document.
+    fn field(&mut self, id: ExprId, container: &Value<'d>, select: &Select) -> Fallible<Found<'d>> {
         match &container.data {
             Data::Map(map) => {
                 self.step(id, map.len() as u64 / 8)?;
-                Ok(map.field(name).map_or(Found::Absent, Found::Value))
+                let found = map.field(&select.field);
+                if let (None, Map::Node(mapping)) = (&found, map) {
+                    self.record_absent(id, *mapping, || select.field.clone());
+                }
+                Ok(Found::from(found))
             }
-            Data::Object(object) => Ok(object.field(name).map_or(Found::Absent, Found::Value)),
+            Data::Object(object) => Ok(Found::from(object.field(&select.field))),
             _ => {
                 // Whoever refused this value knows then that it is what the failure is about.
-                self.record(id, container, true);
+                self.record_value(id, container);
                 let parameters = vec![("type", container.type_name().to_owned())];
                 Err(self.failure_at_mark(id, &messages::NO_FIELDS, parameters))
             }
         }
     }
 
-    fn element(&self, id: ExprId, list: &List<'d>, index: &Value<'d>) -> Result<Found<'d>, Failure> {
-        let position = match index.data {
-            Data::Int(index) => usize::try_from(index).ok(),
-            Data::Uint(index) => usize::try_from(index).ok(),
-            #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]
-            Data::Double(index) if index.fract() == 0.0 && index.abs() < 1e15 => {
-                usize::try_from(index as i64).ok()
-            }
-            _ => return Err(self.no_index(id, &Value::new(Data::List(list.clone())), index)),
-        };
-        Ok(position.and_then(|position| list.get(position)).map_or(Found::Absent, Found::Value))
+    fn record_reached(&mut self, id: ExprId, reached: &Reached<'d>, is_read: bool) {
+        if let Some(node) = reached.node() {
+            self.record(id, node, is_read);
+        }
     }
 
-    fn no_index(&self, id: ExprId, container: &Value<'d>, index: &Value<'d>) -> Failure {
+    fn record_value(&mut self, id: ExprId, value: &Value<'d>) {
+        if let Some(node) = value.origin {
+            self.record(id, node, true);
+        }
+    }
+
+    #[cold]
+    fn no_index(&self, id: ExprId, container: &Value<'d>, index: &Value<'d>) -> Box<Failure> {
         let types = vec![("type", container.type_name().to_owned()), ("index", index.type_name().to_owned())];
         self.failure(id, &messages::NO_INDEX, types)
     }
 
-    /// The result of a step: the value, wrapped if the step was optional.
-    fn found(
-        &self,
+    /// The result of a step: what was found, as an optional if the step was one.
+    #[inline]
+    fn arrive(
+        &mut self,
         id: ExprId,
         found: Found<'d>,
-        is_optional: bool,
+        (is_optional, is_read): (bool, bool),
         name: impl Fn() -> String,
-    ) -> Evaluated<'d> {
-        match (found, is_optional) {
-            (Found::Value(value), false) => Ok(value),
-            (Found::Value(value), true) => {
-                let origin = value.origin;
-                Ok(Value { data: Data::Optional(Optional::from(value)), origin })
+    ) -> Fallible<Reached<'d>> {
+        match found {
+            Found::Value(reached) => {
+                self.record_reached(id, &reached, is_read);
+                Ok(if is_optional { reached.wrapped() } else { reached })
             }
-            (Found::Absent | Found::Skipped, true) => Ok(Value::new(Data::Optional(Optional::None))),
-            (Found::Absent | Found::Skipped, false) => {
+            Found::Absent | Found::Skipped if is_optional => Ok(Reached::Optional(None)),
+            Found::Absent | Found::Skipped => {
                 Err(self.failure_at_mark(id, &messages::NO_SUCH_KEY, vec![("key", name())]))
             }
         }
+    }
+}
+
+/// The position that an index means: none if it is no number, and none in it if no list is so long.
+fn position(index: &Value<'_>) -> Option<Option<usize>> {
+    match index.data {
+        Data::Int(index) => Some(usize::try_from(index).ok()),
+        Data::Uint(index) => Some(usize::try_from(index).ok()),
+        #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and in range")]
+        Data::Double(index) if index.fract() == 0.0 && index.abs() < 1e15 => {
+            Some(usize::try_from(index as i64).ok())
+        }
+        _ => None,
     }
 }
 

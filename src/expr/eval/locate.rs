@@ -8,7 +8,7 @@ use crate::expr::value::{Data, Value};
 
 /// Follows the root of a tree as a path.
 pub(in crate::expr) fn locate<'d>(tree: &Tree, frame: &mut Frame<'_, 'd>) -> Place<'d> {
-    start(frame);
+    start(tree, frame);
     let place = Evaluator { tree, frame }.place(tree.root);
     frame.reads.clear();
     place
@@ -53,7 +53,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
     }
 
     fn place_of_value(&mut self, id: ExprId) -> Place<'d> {
-        match self.path(id) {
+        match self.run(id, false) {
             Ok(value) => value.origin.map_or(Place::None, Place::Node),
             Err(_) => Place::None,
         }

@@ -1,8 +1,8 @@
 //! `&&`, `||`, `?:` and what only sometimes evaluates its parts. An operand that settles the result absorbs the errors
 //! of the others, in whichever order they stand (CEL specification, "Logical Operators"), and its reads replace theirs.
 
-use super::{Evaluated, Evaluator};
-use crate::expr::failure::Failure;
+use super::reach::Reached;
+use super::{Evaluated, Evaluator, Fallible};
 use crate::expr::frame::Local;
 use crate::expr::messages;
 use crate::expr::tree::{Bind, BindKind, ExprId};
@@ -11,13 +11,13 @@ use crate::expr::value::{Data, Optional, Value};
 impl<'d> Evaluator<'_, '_, 'd> {
     /// A chain of `&&` (settled by false) or `||` (settled by true).
     pub(super) fn chain(&mut self, operands: &[ExprId], settling: bool) -> Evaluated<'d> {
-        let start = self.frame.reads.len();
+        let start = self.reads();
         let mut first_failure = None;
         for operand in operands {
-            let before = self.frame.reads.len();
+            let before = self.reads();
             match self.truth(*operand) {
                 Ok(value) if value == settling => {
-                    self.frame.reads.drain(start..before);
+                    self.forget_reads(start, before);
                     return Ok(Value::bool(settling));
                 }
                 Ok(_) => {}
@@ -30,10 +30,15 @@ impl<'d> Evaluator<'_, '_, 'd> {
     }
 
     /// The value of an expression that must be true or false.
-    pub(super) fn truth(&mut self, id: ExprId) -> Result<bool, Failure> {
-        let value = self.eval(id)?;
-        value.as_bool().ok_or_else(|| {
-            let parameters = vec![("type", value.type_name().to_owned())];
+    pub(super) fn truth(&mut self, id: ExprId) -> Fallible<bool> {
+        let reached = self.reach(id, true)?;
+        let truth = match &reached {
+            Reached::Node(node) => node.as_bool(),
+            Reached::Value(value) => value.as_bool(),
+            Reached::Optional(_) => None,
+        };
+        truth.ok_or_else(|| {
+            let parameters = vec![("type", reached.into_value().type_name().to_owned())];
             self.failure(id, &messages::NOT_A_BOOL, parameters)
         })
     }
@@ -43,16 +48,16 @@ impl<'d> Evaluator<'_, '_, 'd> {
         condition: ExprId,
         (then, otherwise): (ExprId, ExprId),
         is_read: bool,
-    ) -> Evaluated<'d> {
-        let start = self.frame.reads.len();
+    ) -> Fallible<Reached<'d>> {
+        let start = self.reads();
         let branch = if self.truth(condition)? { then } else { otherwise };
-        let middle = self.frame.reads.len();
-        let value = self.run(branch, is_read);
+        let middle = self.reads();
+        let reached = self.reach(branch, is_read);
         // What the branch read is nearer to the result than what chose the branch.
-        if let Some(reads) = self.frame.reads.get_mut(start..) {
+        if let Some(reads) = self.frame.reads.get_mut(start..).filter(|reads| !reads.is_empty()) {
             reads.rotate_left(middle - start);
         }
-        value
+        reached
     }
 
     /// `optional.or(other)`, `optional.orValue(other)`
@@ -62,26 +67,23 @@ impl<'d> Evaluator<'_, '_, 'd> {
         (optional, other): (ExprId, ExprId),
         unwraps: bool,
         is_read: bool,
-    ) -> Evaluated<'d> {
-        let value = self.run(optional, is_read)?;
-        let Data::Optional(inner) = &value.data else {
-            let types = value.type_name().to_owned();
-            let name = if unwraps { "`orValue()`" } else { "`or()`" }.to_owned();
-            return Err(self.failure(id, &messages::NO_OVERLOAD, vec![("name", name), ("types", types)]));
-        };
-        match (inner.get(), unwraps) {
-            (Some(inside), true) => Ok(inside),
-            (Some(_), false) => Ok(value),
-            (None, true) => self.run(other, is_read),
-            (None, false) => {
-                let other_value = self.run(other, is_read)?;
-                match other_value.data {
-                    Data::Optional(_) => Ok(other_value),
-                    _ => {
-                        let parameters = vec![("type", other_value.type_name().to_owned())];
-                        Err(self.failure(other, &messages::NOT_OPTIONAL, parameters))
-                    }
+    ) -> Fallible<Reached<'d>> {
+        match (self.reach(optional, is_read)?.unwrapped(), unwraps) {
+            (Ok(Some(inside)), true) => Ok(inside),
+            (Ok(Some(inside)), false) => Ok(inside.wrapped()),
+            (Ok(None), true) => self.reach(other, is_read),
+            (Ok(None), false) => match self.reach(other, is_read)?.unwrapped() {
+                Ok(Some(inside)) => Ok(inside.wrapped()),
+                Ok(None) => Ok(Reached::Optional(None)),
+                Err(value) => {
+                    let parameters = vec![("type", value.type_name().to_owned())];
+                    Err(self.failure(other, &messages::NOT_OPTIONAL, parameters))
                 }
+            },
+            (Err(value), _) => {
+                let types = value.type_name().to_owned();
+                let name = if unwraps { "`orValue()`" } else { "`or()`" }.to_owned();
+                Err(self.failure(id, &messages::NO_OVERLOAD, vec![("name", name), ("types", types)]))
             }
         }
     }
@@ -91,7 +93,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
         let local = match bind.kind {
             BindKind::Value => Local::Lazy(bind.init),
             BindKind::OptMap | BindKind::OptFlatMap => {
-                let target = self.path(bind.init)?;
+                let target = self.run(bind.init, false)?;
                 match self.unwrap_optional(bind.init, &target)? {
                     Some(inside) => Local::Value(inside),
                     None => return Ok(Value::new(Data::Optional(Optional::None))),

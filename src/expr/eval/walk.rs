@@ -2,19 +2,19 @@
 
 use std::cmp::Ordering;
 
-use super::{Evaluated, Evaluator, READS_LIMIT};
-use crate::expr::failure::Failure;
+use super::reads::READS_LIMIT;
+use super::{Evaluated, Evaluator, Failure, Fallible};
 use crate::expr::frame::Local;
 use crate::expr::messages;
 use crate::expr::tree::{Comprehension, ExprId, Walk};
-use crate::expr::value::{Data, Map, Value, compare};
+use crate::expr::value::{Data, List, Map, Value, compare};
 
 /// What the elements so far have come to.
 struct State<'d> {
     /// Where the reads of the range begin, where those of the elements.
     range_reads: usize,
     element_reads: usize,
-    failure: Option<Failure>,
+    failure: Option<Box<Failure>>,
     hits: usize,
     elements: Vec<Value<'d>>,
     /// Pairs of a key and a value; for `sortBy` of what to sort by and an element.
@@ -25,16 +25,16 @@ struct State<'d> {
 /// Ends a walk early.
 enum Stop {
     Settled,
-    Failed(Failure),
+    Failed(Box<Failure>),
 }
 
 impl<'d> Evaluator<'_, '_, 'd> {
     pub(super) fn walk(&mut self, walk: &Comprehension) -> Evaluated<'d> {
-        let range_reads = self.frame.reads.len();
-        let range = self.eval(walk.range)?;
+        let range_reads = self.reads();
+        let range = self.operand(walk.range)?;
         let mut state = State {
             range_reads,
-            element_reads: self.frame.reads.len(),
+            element_reads: self.reads(),
             failure: None,
             hits: 0,
             elements: Vec::new(),
@@ -43,15 +43,17 @@ impl<'d> Evaluator<'_, '_, 'd> {
         };
         let locals = self.frame.locals.len();
         let result = match &range.data {
-            Data::List(list) => {
-                let mut index = 0;
-                list.try_each(|element| {
-                    let position = Value::int(index);
-                    index += 1;
-                    self.list_element(walk, &mut state, (position, element))
-                })
+            Data::List(List::Node(node)) => self.each(walk, &mut state, node.items().map(Local::Node)),
+            Data::List(List::Built(elements)) => {
+                self.each(walk, &mut state, elements.iter().cloned().map(Local::Value))
             }
-            Data::Map(map) => map.try_each(|key, value| self.map_entry(walk, &mut state, (key, value))),
+            Data::Map(map) => map.try_each(|key, value| {
+                let (key, value) = (Local::Value(key), Local::Value(value));
+                match walk.variables.len() {
+                    1 => self.visit(walk, &mut state, key, None),
+                    _ => self.visit(walk, &mut state, key, Some(value)),
+                }
+            }),
             _ => {
                 let parameters = vec![("type", range.type_name().to_owned())];
                 return Err(self.failure(walk.range, &messages::NO_WALK, parameters));
@@ -65,65 +67,49 @@ impl<'d> Evaluator<'_, '_, 'd> {
         }
     }
 
-    fn list_element(
+    /// Visits the elements of a list.
+    fn each(
         &mut self,
         walk: &Comprehension,
         state: &mut State<'d>,
-        (index, value): (Value<'d>, Value<'d>),
+        elements: impl Iterator<Item = Local<'d>>,
     ) -> Result<(), Stop> {
-        match walk.variables.len() {
-            1 => self.visit(walk, state, [Some(value), None], index),
-            _ => self.visit(walk, state, [Some(index.clone()), Some(value)], index),
+        if walk.variables.len() == 1 {
+            return elements.into_iter().try_for_each(|element| self.visit(walk, state, element, None));
         }
+        (0..).zip(elements).try_for_each(|(index, element)| {
+            self.visit(walk, state, Local::Value(Value::int(index)), Some(element))
+        })
     }
 
-    fn map_entry(
-        &mut self,
-        walk: &Comprehension,
-        state: &mut State<'d>,
-        (key, value): (Value<'d>, Value<'d>),
-    ) -> Result<(), Stop> {
-        match walk.variables.len() {
-            1 => self.visit(walk, state, [Some(key.clone()), None], key),
-            _ => self.visit(walk, state, [Some(key.clone()), Some(value)], key),
-        }
-    }
-
+    /// Judges one element, with the variables of the macro bound: the element, or its key or index and the element.
     fn visit(
         &mut self,
         walk: &Comprehension,
         state: &mut State<'d>,
-        variables: [Option<Value<'d>>; 2],
-        key: Value<'d>,
+        first: Local<'d>,
+        second: Option<Local<'d>>,
     ) -> Result<(), Stop> {
         self.step(walk.range, 1).map_err(Stop::Failed)?;
         let depth = self.frame.locals.len();
-        let element = match &variables {
-            [_, Some(value)] | [Some(value), None] => value.clone(),
-            [None, None] => Value::new(Data::Null),
-        };
-        variables.into_iter().flatten().for_each(|value| self.push_local(Local::Value(value)));
-        let before = self.frame.reads.len();
-        let result = self.judge(walk, state, (key, element));
+        self.push_local(first);
+        second.into_iter().for_each(|local| self.push_local(local));
+        let before = self.reads();
+        let result = self.judge(walk, state, depth);
         self.frame.locals.truncate(depth);
         result?;
         if state.settled.is_some() {
             // Only this element settled it; the range did if the element was not even looked at.
-            let has_reads = self.frame.reads.len() > before;
+            let has_reads = self.reads() > before;
             let from = if has_reads { state.range_reads } else { state.element_reads };
-            self.frame.reads.drain(from..before);
+            self.forget_reads(from, before);
             return Err(Stop::Settled);
         }
-        self.frame.reads.truncate((state.element_reads + READS_LIMIT).max(state.element_reads));
+        self.forget_reads(state.element_reads + READS_LIMIT, self.reads());
         Ok(())
     }
 
-    fn judge(
-        &mut self,
-        walk: &Comprehension,
-        state: &mut State<'d>,
-        (key, element): (Value<'d>, Value<'d>),
-    ) -> Result<(), Stop> {
+    fn judge(&mut self, walk: &Comprehension, state: &mut State<'d>, depth: usize) -> Result<(), Stop> {
         let is_hit = match walk.predicate {
             None => true,
             Some(predicate) => match (self.truth(predicate), walk.walk) {
@@ -141,27 +127,38 @@ impl<'d> Evaluator<'_, '_, 'd> {
             Walk::Exists if is_hit => state.settled = Some(true),
             Walk::All | Walk::Exists | Walk::ExistsOne => {}
             _ if !is_hit => {}
-            Walk::List => match walk.transform {
-                Some(transform) => state.elements.push(self.eval(transform).map_err(Stop::Failed)?),
-                None => state.elements.push(element),
-            },
+            Walk::List => {
+                let value = match walk.transform {
+                    Some(transform) => self.eval(transform).map_err(Stop::Failed)?,
+                    None => self.bound(depth + walk.variables.len() - 1),
+                };
+                state.elements.push(value);
+            }
             Walk::SortBy => {
                 if let Some(transform) = walk.transform {
                     let key = self.eval(transform).map_err(Stop::Failed)?;
-                    state.entries.push((key, element));
+                    state.entries.push((key, self.bound(depth)));
                 }
             }
-            Walk::Map | Walk::MapEntry => self.add_to_map(walk, state, key).map_err(Stop::Failed)?,
+            Walk::Map | Walk::MapEntry => {
+                let key = self.bound(depth);
+                self.add_to_map(walk, state, key).map_err(Stop::Failed)?;
+            }
         }
         Ok(())
     }
 
-    fn add_to_map(
-        &mut self,
-        walk: &Comprehension,
-        state: &mut State<'d>,
-        key: Value<'d>,
-    ) -> Result<(), Failure> {
+    /// The value of a variable that a walk has bound.
+    fn bound(&self, index: usize) -> Value<'d> {
+        match self.frame.locals.get(index) {
+            Some(Local::Node(node)) => Value::from_node(*node),
+            Some(Local::Value(value)) => value.clone(),
+            // INVARIANT: walks bind nodes and values.
+            Some(Local::Lazy(_) | Local::Done(_)) | None => Value::new(Data::Null),
+        }
+    }
+
+    fn add_to_map(&mut self, walk: &Comprehension, state: &mut State<'d>, key: Value<'d>) -> Fallible<()> {
         let Some(transform) = walk.transform else { return Ok(()) };
         let value = self.eval(transform)?;
         if walk.walk == Walk::Map {
@@ -188,7 +185,8 @@ impl<'d> Evaluator<'_, '_, 'd> {
         Ok(Value::list(entries.into_iter().map(|(_, element)| element).collect()))
     }
 
-    fn not_a_map(&self, id: ExprId, value: &Value<'d>) -> Failure {
+    #[cold]
+    fn not_a_map(&self, id: ExprId, value: &Value<'d>) -> Box<Failure> {
         let parameters =
             vec![("name", "`transformMapEntry()`".to_owned()), ("types", value.type_name().to_owned())];
         self.failure(id, &messages::NO_OVERLOAD, parameters)

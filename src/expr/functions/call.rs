@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
+use super::mentions::Words;
 use crate::expr::frame::{COST_LIMIT, Host};
 use crate::expr::messages;
 use crate::expr::value::{Data, List, Optional, Value};
@@ -34,14 +35,21 @@ impl Fault {
 /// One call.
 pub(in crate::expr) struct Call<'c, 'd> {
     /// The arguments, the receiver first.
-    pub(in crate::expr) arguments: &'c [Value<'d>],
+    pub(in crate::expr) arguments: &'c [&'c Value<'d>],
     pub(in crate::expr) host: Option<&'c dyn Host>,
-    /// Where the pattern is kept if the second argument is a literal.
-    pub(in crate::expr) pattern: Option<&'c OnceLock<Arc<Regex>>>,
+    /// What was made of the second argument, if that is a literal.
+    pub(in crate::expr) literal: Option<&'c OnceLock<Prepared>>,
     /// Patterns that are no literals, the last used last.
     pub(in crate::expr) patterns: &'c mut Vec<(String, Arc<Regex>)>,
     /// Steps taken so far.
     pub(in crate::expr) cost: &'c mut u64,
+}
+
+/// What a literal argument is made into when it is first needed, and kept as.
+#[derive(Debug)]
+pub(in crate::expr) enum Prepared {
+    Pattern(Arc<Regex>),
+    Words(Words),
 }
 
 /// How many patterns that are no literals are kept.
@@ -55,7 +63,7 @@ impl<'c, 'd> Call<'c, 'd> {
 
     /// The argument at `index`.
     pub(in crate::expr) fn value(&self, index: usize) -> Result<&'c Value<'d>, Fault> {
-        self.arguments.get(index).ok_or(Fault::NoOverload)
+        self.arguments.get(index).copied().ok_or(Fault::NoOverload)
     }
 
     /// The argument at `index` without its origin.
@@ -120,15 +128,32 @@ impl<'c, 'd> Call<'c, 'd> {
         Ok(())
     }
 
+    /// The words of the second argument, to be looked for at once; none if it is no literal.
+    pub(in crate::expr) fn words(&self) -> Result<Option<&'c Words>, Fault> {
+        let Some(kept) = self.literal else { return Ok(None) };
+        if kept.get().is_none() {
+            let list = self.list(1)?.to_vec();
+            let words = list.iter().map(|word| word.as_str().ok_or(Fault::NoOverload));
+            let Some(words) = Words::new(&words.collect::<Result<Vec<_>, _>>()?) else { return Ok(None) };
+            let _ = kept.set(Prepared::Words(words));
+        }
+        match kept.get() {
+            Some(Prepared::Words(words)) => Ok(Some(words)),
+            _ => Ok(None),
+        }
+    }
+
     /// The regular expression in the second argument; a literal one is compiled once. Shared rather than cloned: a clone
     /// of a `Regex` begins with an empty cache.
     pub(in crate::expr) fn pattern(&mut self) -> Result<Arc<Regex>, Fault> {
         let text = self.text(1)?;
-        if let Some(kept) = self.pattern {
+        if let Some(kept) = self.literal {
             if kept.get().is_none() {
-                let _ = kept.set(Arc::new(compile(text)?));
+                let _ = kept.set(Prepared::Pattern(Arc::new(compile(text)?)));
             }
-            return kept.get().cloned().ok_or(Fault::NoOverload);
+            if let Some(Prepared::Pattern(regex)) = kept.get() {
+                return Ok(Arc::clone(regex));
+            }
         }
         if let Some((_, regex)) = self.patterns.iter().find(|(known, _)| known == text) {
             return Ok(Arc::clone(regex));

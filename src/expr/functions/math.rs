@@ -52,7 +52,7 @@ pub(super) static TABLE: &[Function] = &[
 fn extreme<'d>(call: &mut Call<'_, 'd>, wanted: Ordering) -> Answer<'d> {
     let candidates = match call.arguments {
         [Value { data: Data::List(list), .. }] => list.to_vec(),
-        arguments => arguments.to_vec(),
+        arguments => arguments.iter().copied().cloned().collect(),
     };
     let mut best: Option<Value<'d>> = None;
     for candidate in candidates {

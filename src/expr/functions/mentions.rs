@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 
 use super::normal::folded;
@@ -136,12 +137,49 @@ impl<'t> Text<'t> {
     pub(super) fn mentions(&self, word: &str) -> bool {
         let word = folded(word);
         let word = word.trim();
+        !word.is_empty()
+            && memmem::find_iter(self.folded.as_bytes(), word).any(|at| self.is_word(at, at + word.len()))
+    }
+
+    /// True if what stands from byte `start` to `end` is a mention of it, not a part of another word.
+    fn is_word(&self, start: usize, end: usize) -> bool {
+        let word = self.folded.get(start..end).unwrap_or("");
+        let before = self.folded.get(..start).and_then(|text| text.chars().next_back());
+        let after = self.folded.get(end..).unwrap_or("");
         let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else { return false };
-        memmem::find_iter(self.folded.as_bytes(), word).any(|at| {
-            let before = self.folded.get(..at).and_then(|text| text.chars().next_back());
-            let after = self.folded.get(at + word.len()..).unwrap_or("");
-            begins_word(before, first) && ends_word(last, after)
-        })
+        begins_word(before, first) && ends_word(last, after)
+    }
+}
+
+/// A list of words to look for in many texts, all of them in one pass.
+#[derive(Debug)]
+pub(in crate::expr) struct Words {
+    automaton: AhoCorasick,
+    /// The position in the list of each word of the automaton, which has no empty ones.
+    positions: Vec<usize>,
+    count: usize,
+}
+
+impl Words {
+    /// The words of a list; none if they cannot be looked for at once.
+    pub(super) fn new(words: &[&str]) -> Option<Self> {
+        let folded = words.iter().map(|word| folded(word).trim().to_owned()).enumerate();
+        let (positions, patterns): (Vec<_>, Vec<_>) = folded.filter(|(_, word)| !word.is_empty()).unzip();
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        let automaton = AhoCorasick::builder().kind(kind).build(&patterns).ok()?;
+        Some(Self { automaton, positions, count: words.len() })
+    }
+
+    /// Whether a text mentions them, word by word in the order of the list.
+    pub(super) fn found_in(&self, text: &Text<'_>) -> Vec<bool> {
+        let mut found = vec![false; self.count];
+        for mention in self.automaton.find_overlapping_iter(&*text.folded) {
+            let position = self.positions.get(mention.pattern().as_usize());
+            if let Some(is_found) = position.and_then(|position| found.get_mut(*position)) {
+                *is_found = *is_found || text.is_word(mention.start(), mention.end());
+            }
+        }
+        found
     }
 }
 

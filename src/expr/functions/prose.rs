@@ -68,21 +68,7 @@ pub(super) static TABLE: &[Function] = &[
             ("isPlaceholder('친구에게 모임 초대를 보냅니다')", "false"),
         ],
     ),
-    Function::new("mentions", &[global(&[Str, List(&Str)], List(&Str))], |call| {
-        call.expect_count(2..=2)?;
-        let text = call.text(0)?;
-        let words = call.list(1)?;
-        call.charge(words.len() + text.len().saturating_mul(words.len()) / 1024)?;
-        let mut found = Vec::new();
-        let text = mentions::Text::new(text);
-        words.try_each(|word| {
-            let is_found = text.mentions(word.as_str().ok_or(super::Fault::NoOverload)?);
-            found.extend(is_found.then_some(word));
-            Ok(())
-        })?;
-        Ok(Value::list(found))
-    })
-    .about(
+    Function::new("mentions", &[global(&[Str, List(&Str)], List(&Str))], mention).about(
         &summaries::MENTIONS,
         &[
             ("mentions('Orders by SMS, 주문을 보냅니다', ['order', 'sms', '주문'])", "['sms', '주문']"),
@@ -109,6 +95,32 @@ fn script(text: &str) -> &'static str {
     let most = counts.iter().map(|(_, count)| *count).max();
     let first = counts.iter().find(|(_, count)| Some(*count) == most);
     first.map_or("", |(script, _)| script.full_name())
+}
+
+/// The words of a list that a text mentions.
+fn mention<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
+    call.expect_count(2..=2)?;
+    let (text, words) = (call.text(0)?, call.list(1)?);
+    call.charge(words.len() + text.len().saturating_mul(words.len()) / 1024)?;
+    let text = mentions::Text::new(text);
+    let mut found = Vec::new();
+    if let Some(prepared) = call.words()? {
+        let is_found = prepared.found_in(&text);
+        found.extend(
+            is_found
+                .iter()
+                .enumerate()
+                .filter(|(_, is_found)| **is_found)
+                .filter_map(|(index, _)| words.get(index)),
+        );
+        return Ok(Value::list(found));
+    }
+    words.try_each(|word| {
+        let is_found = text.mentions(word.as_str().ok_or(super::Fault::NoOverload)?);
+        found.extend(is_found.then_some(word));
+        Ok(())
+    })?;
+    Ok(Value::list(found))
 }
 
 /// One minus the edit distance over the longer length; case, blanks and the form of characters count nothing.

@@ -2,7 +2,6 @@
 
 use super::{Data, List, Map, Value};
 use crate::expr::value::compare::equal;
-use crate::yaml::{self, Node};
 
 impl<'d> Value<'d> {
     /// The truth value, if it is one.
@@ -129,7 +128,7 @@ impl<'d> Map<'d> {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Value<'d>> {
         match self {
-            Self::Node(node) => text_entry(*node, name).map(Value::from_node),
+            Self::Node(node) => node.field(name).map(Value::from_node),
             Self::Built(entries) => {
                 let entry = entries.iter().find(|(key, _)| key.as_str() == Some(name));
                 entry.map(|(_, value)| value.clone())
@@ -179,14 +178,5 @@ impl<'d> Map<'d> {
                 .collect(),
             Self::Built(entries) => entries.to_vec(),
         }
-    }
-}
-
-/// The value under a key that is this text. Unlike [`Node::get`] not the key `1` for the text `1`.
-fn text_entry<'d>(node: Node<'d>, name: &str) -> Option<Node<'d>> {
-    let entry = node.get_entry(name)?;
-    match entry.key.value() {
-        yaml::Value::String(_) => Some(entry.value),
-        _ => node.entries().find(|entry| entry.key.as_str() == Some(name)).map(|entry| entry.value),
     }
 }
