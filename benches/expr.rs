@@ -1,20 +1,20 @@
 //! The expression language: compiling 100 expressions, and evaluating them over a document of 3 KB with reads recorded, each
 //! also as a ratio to parsing that document, and to the `cel` crate with the conversion that it needs.
 //!
-//! `cargo bench --bench expr` prints the table. For instruction counts, which are steady on a noisy machine, run one stage
-//! alone under `valgrind --tool=callgrind` or `perf stat`: `GREENLIGHT_BENCH_STAGE=evaluate GREENLIGHT_BENCH_ROUNDS=1`.
+//! `cargo bench --bench expr` prints the best time of each stage; `cargo bench --bench expr -- --instructions` counts
+//! instructions with valgrind, which are steady on a noisy machine. `GREENLIGHT_BENCH_STAGE` and `GREENLIGHT_BENCH_ROUNDS`
+//! choose one stage and the rounds.
 
 #![allow(missing_docs, reason = "a program for the project's own use")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a measurement that cannot be made should stop"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot be made should stop")]
 
 use std::env;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+#[path = "support/instructions.rs"]
+mod instructions;
 
 use greenlight::expr::{Environment, Frame, Program, Type, Value};
 use greenlight::text::Source;
@@ -39,7 +39,14 @@ struct Stage {
     run: Box<dyn Fn()>,
 }
 
+/// The stages to which others are compared: parsing the document, and evaluating with the `cel` crate.
+const PARSE: &str = "parse";
+const THEIRS: &str = "cel: convert and evaluate";
+
 fn main() {
+    if env::args().any(|argument| argument == "--instructions") {
+        return count_instructions();
+    }
     let rounds: usize =
         env::var("GREENLIGHT_BENCH_ROUNDS").ok().and_then(|value| value.parse().ok()).unwrap_or(200);
     let only = env::var("GREENLIGHT_BENCH_STAGE").ok();
@@ -53,10 +60,32 @@ fn main() {
             *best = start.elapsed().min(*best);
         }
     }
-    let base = best[0].as_secs_f64();
-    println!("{:<34} {:>12} {:>8}", "stage", "best", "ratio");
-    for (stage, best) in stages.iter().zip(&best) {
-        println!("{:<34} {:>12?} {:>8.2}", stage.name, best, best.as_secs_f64() / base);
+    let rows = stages.iter().zip(&best);
+    print(rows.map(|(stage, best)| (stage.name, best.as_secs_f64(), format!("{best:.2?}"))).collect());
+}
+
+/// Counts the instructions of one round of each stage: those of eleven rounds without those of one, by ten.
+fn count_instructions() {
+    let program = env::current_exe().unwrap();
+    let count = |stage: &str, rounds: &str| {
+        let variables = [("GREENLIGHT_BENCH_STAGE", stage), ("GREENLIGHT_BENCH_ROUNDS", rounds)];
+        instructions::count(program.to_str().unwrap(), &[], &variables).expect("valgrind")
+    };
+    let rows = stages().into_iter().map(|stage| {
+        let round = (count(stage.name, "11") - count(stage.name, "1")) / 10;
+        #[expect(clippy::cast_precision_loss, reason = "for a ratio")]
+        (stage.name, round as f64, instructions::millions(round))
+    });
+    print(rows.collect());
+}
+
+/// Prints what each stage takes, also as ratios.
+fn print(rows: Vec<(&str, f64, String)>) {
+    let of = |name: &str| rows.iter().find(|row| row.0 == name).map(|row| row.1);
+    println!("{:<28} {:>12} {:>10} {:>10}", "stage", "takes", "to parse", "to cel");
+    for (name, amount, shown) in &rows {
+        let ratio = |base: &str| of(base).map_or_else(String::new, |base| format!("{:.3}", amount / base));
+        println!("{name:<28} {shown:>12} {:>10} {:>10}", ratio(PARSE), ratio(THEIRS));
     }
 }
 
@@ -76,7 +105,7 @@ fn stages() -> Vec<Stage> {
     let json: serde_json::Value = serde_yaml::from_str(&text).unwrap();
     vec![
         Stage {
-            name: "parse",
+            name: PARSE,
             run: Box::new(move || {
                 black_box(yaml::parse(&parse_source, &Limits::default()));
             }),
@@ -98,7 +127,7 @@ fn stages() -> Vec<Stage> {
                 }
             }),
         },
-        Stage { name: "cel: convert and evaluate", run: Box::new(move || evaluate_theirs(&theirs, &json)) },
+        Stage { name: THEIRS, run: Box::new(move || evaluate_theirs(&theirs, &json)) },
     ]
 }
 

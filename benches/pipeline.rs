@@ -2,6 +2,7 @@
 //! events of the same files with as many threads. Rounds alternate, so that a noisy machine disturbs both alike.
 //!
 //! `cargo bench --bench pipeline` prints the table; `GREENLIGHT_BENCH_THREADS` and `GREENLIGHT_BENCH_ROUNDS` change the run.
+//! `cargo bench --bench pipeline -- --instructions` counts instructions with valgrind, which are steady on a noisy machine.
 
 #![allow(missing_docs, reason = "a program for the project's own use")]
 #![allow(
@@ -17,6 +18,9 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{env, fs, io};
+
+#[path = "support/instructions.rs"]
+mod instructions;
 
 use greenlight::check::{Assignment, Policy, Severities, check, midnight};
 use greenlight::finding::{Report, Run};
@@ -35,14 +39,18 @@ fn main() {
     let threads = number("GREENLIGHT_BENCH_THREADS", 2);
     let rounds = number("GREENLIGHT_BENCH_ROUNDS", 15);
     let corpus = Corpus::new();
+    if env::args().any(|argument| argument == "--instructions") {
+        return count_instructions(&corpus);
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-    let stages: [(&str, &(dyn Fn() + Sync)); 6] = [
+    let stages: [(&str, &(dyn Fn() + Sync)); 7] = [
         ("saphyr-parser: events", &|| corpus.events()),
         ("read", &|| corpus.read()),
         ("parse", &|| corpus.parse()),
         ("parse and schema", &|| corpus.schema()),
         ("parse, schema and rules", &|| corpus.check()),
-        ("whole run with render", &|| corpus.run()),
+        ("whole run with render", &|| corpus.run(&corpus.severities)),
+        ("... a finding in each file", &|| corpus.run(&Severities::new())),
     ];
     let mut times = vec![Vec::new(); stages.len()];
     for _ in 0..rounds {
@@ -58,7 +66,7 @@ fn main() {
     for ((name, _), times) in stages.iter().zip(&mut times) {
         let time = median(times);
         println!(
-            "{name:<26} {:>9.2} ms  {:>5.2} x",
+            "{name:<28} {:>9.2} ms  {:>5.2} x",
             milliseconds(time),
             time.as_secs_f64() / events.as_secs_f64()
         );
@@ -73,6 +81,7 @@ struct Corpus {
     texts: Vec<String>,
     sources: Vec<Arc<Source>>,
     policy: Policy,
+    /// The older procedure, of which all files are, is allowed: one file in twenty has something to find.
     severities: Severities,
     attachments: Attachments,
 }
@@ -99,7 +108,9 @@ impl Corpus {
         let pack = Loaded::from_folder(&folder_of_pack, Language::En).pack.expect("a sound pack");
         let today = midnight("2026-03-10").expect("a day");
         let policy = Policy { packs: vec![pack], language: Language::En, today, limits: Limits::default() };
-        Self { _folder: folder, paths, texts, sources, policy, severities: Severities::new(), attachments }
+        let mut severities = Severities::new();
+        severities.set("outdated-process", None);
+        Self { _folder: folder, paths, texts, sources, policy, severities, attachments }
     }
 
     fn events(&self) {
@@ -131,17 +142,17 @@ impl Corpus {
 
     fn check(&self) {
         self.sources.par_iter().for_each(|source| {
-            black_box(self.report(source));
+            black_box(self.report(source, &self.severities));
         });
     }
 
-    fn run(&self) {
+    fn run(&self, severities: &Severities) {
         let reports: Vec<Report> = self
             .paths
             .par_iter()
             .map(|path| {
                 let (source, _) = Source::from_bytes("a.yaml", fs::read(path).expect("bytes"));
-                self.report(&Arc::new(source))
+                self.report(&Arc::new(source), severities)
             })
             .collect();
         let run = Run::new(reports);
@@ -149,8 +160,8 @@ impl Corpus {
         (format.write)(&run, &Options::default(), &mut io::sink()).expect("a sink");
     }
 
-    fn report(&self, source: &Arc<Source>) -> Report {
-        let assignment = Assignment { pack: None, is_ours: true, severities: &self.severities };
+    fn report(&self, source: &Arc<Source>, severities: &Severities) -> Report {
+        let assignment = Assignment { pack: None, is_ours: true, severities };
         let host = self.attachments.host(&self.paths[0]);
         check(source, &self.policy, &assignment, Some(&host)).expect("a submission")
     }
@@ -189,6 +200,29 @@ fn one_file(path: &PathBuf) {
         }
         None => println!("one file, whole process: this system does not tell the time of child processes"),
     }
+}
+
+/// The instructions of the whole process for one file, and of each further file: those of 101 files without those of one.
+fn count_instructions(corpus: &Corpus) {
+    let paths: Vec<&str> = corpus.paths.iter().take(101).map(|path| path.to_str().expect("a path")).collect();
+    let count = |paths: &[&str]| {
+        let flags = [
+            "check",
+            "--no-config",
+            "--today",
+            "2026-03-10",
+            "--threads",
+            "1",
+            "--ignore",
+            "outdated-process",
+        ];
+        let arguments = [&flags[..], &["--output-format", "concise"], paths].concat();
+        instructions::count(env!("CARGO_BIN_EXE_greenlight"), &arguments, &[]).expect("valgrind")
+    };
+    let one = count(&paths[..1]);
+    let each = (count(&paths) - one) / 100;
+    println!("one file, whole process     {:>10}", instructions::millions(one));
+    println!("each further file           {:>10}", instructions::millions(each));
 }
 
 /// The processor time of all children so far, in user and kernel mode (fields 16 and 17 of `/proc/self/stat`).
