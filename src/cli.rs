@@ -15,6 +15,7 @@ mod messages;
 mod outputs;
 mod pager;
 mod render;
+mod report;
 mod reports;
 mod rules;
 mod schema;
@@ -61,6 +62,7 @@ enum Command {
     Schema(schema::SchemaArguments),
     Test(test::TestArguments),
     Render(render::RenderArguments),
+    Report(report::ReportArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
 }
@@ -78,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(arguments, &terminal),
         Command::Test(arguments) => test::run(arguments, &terminal),
         Command::Render(arguments) => render::run(arguments, &terminal),
+        Command::Report(arguments) => report::run(arguments, &terminal),
         Command::Completions(arguments) => completions::run(arguments, CommandLine::command(), &terminal),
         Command::Man(arguments) => man::run(arguments, CommandLine::command(), &terminal),
     };

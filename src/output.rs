@@ -3,6 +3,7 @@
 mod cases;
 mod checkstyle;
 mod closing;
+mod code;
 mod concise;
 mod encode;
 pub mod escape;
@@ -13,6 +14,7 @@ mod json;
 mod junit;
 mod markdown;
 mod messages;
+pub mod page;
 mod pretty;
 mod rdjsonl;
 mod sarif;

@@ -21,7 +21,9 @@ mod touched;
 mod trouble;
 mod write;
 
-pub use attachment::{Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, TYPES, object_type};
+pub use attachment::{
+    Attachments, DEFECTS, Defect, DefectRow, FIELDS, Field, FileType, Preview, TYPES, object_type,
+};
 pub use baseline::{BASELINE_NAME, BaselinePlace};
 pub use claim::claims_pack;
 pub use config::{Config, FileSet, Level, Override, RuleLevel, Written, misnamed_config, unmatched_glob};

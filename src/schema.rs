@@ -30,6 +30,7 @@ mod violation;
 mod words;
 
 pub use annotated::annotated;
+pub use annotations::instance_path;
 pub use check::violation_ids;
 pub use load::Schema;
 pub use misspelt::misspelt_keywords;

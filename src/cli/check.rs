@@ -154,7 +154,7 @@ pub(super) struct Outcome {
     /// True if the configuration, a pack or the program itself is wrong.
     is_wrong: bool,
     /// The packs that a document may name, for a message.
-    known_packs: String,
+    pub(super) known_packs: String,
 }
 
 impl Outcome {

@@ -266,3 +266,8 @@ pub(super) static WITHHELD_HELP: Message = Message {
     en: "take it out of this text; it has its own field",
     ko: "이 글에서 빼십시오. 전용 항목에만 적으면 됩니다",
 };
+
+pub(super) static REPORT_WRITTEN: Message = Message {
+    en: "{path}: {ready} ready, {unready} need work",
+    ko: "{path}: 준비된 신청서 {ready}건, 손볼 신청서 {unready}건",
+};

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::code::pieces;
 use super::escape::{markdown, markdown_code, markup, paragraph, web_address};
 use super::{Options, closing, messages};
 use crate::finding::{Finding, Run, Severity};
@@ -49,21 +50,8 @@ fn write_row(finding: &Finding, options: &Options, out: &mut dyn Write) -> io::R
 
 /// A message, with what stands between two backticks as code.
 fn prose(text: &str) -> String {
-    let mut prose = String::with_capacity(text.len() * 2);
-    let mut rest = text;
-    while let Some((before, code, after)) = next_code(rest) {
-        prose.push_str(&markdown(before));
-        prose.push_str(&markdown_code(code));
-        rest = after;
-    }
-    prose.push_str(&markdown(rest));
-    prose
-}
-
-fn next_code(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('`')?;
-    let (code, after) = rest.split_once('`')?;
-    Some((before, code, after))
+    let piece = |(text, is_code)| if is_code { markdown_code(text) } else { markdown(text) };
+    pieces(text).map(piece).collect()
 }
 
 fn sign(severity: Severity) -> &'static str {

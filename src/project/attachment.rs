@@ -21,6 +21,7 @@ mod movie;
 mod pdf;
 mod picture;
 mod png;
+mod preview;
 mod track;
 mod webm;
 mod webp;
@@ -40,6 +41,7 @@ use crate::expr::{Host, Value};
 pub use self::defect::{DEFECTS, Defect, DefectRow};
 pub use self::fields::{FIELDS, Field, object_type};
 pub use self::kind::{FileType, TYPES};
+pub use self::preview::Preview;
 
 /// The attachments of a run. Shared between threads.
 #[derive(Debug)]
@@ -103,6 +105,13 @@ impl Attachments {
         let new = || Arc::new(Folder { path: real(&*self.files, folder), files: Mutex::default() });
         let folder = Arc::clone(folders.entry(folder.to_path_buf()).or_insert_with(new));
         AttachmentHost { attachments: self, folder }
+    }
+
+    /// What a reader is shown of the file that a document names by `path`; the picture only if it is asked for.
+    #[must_use]
+    pub fn preview(&self, document_path: &Path, path: &str, with_picture: bool) -> Preview {
+        let folder = document_path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        self.find(&real(&*self.files, folder.unwrap_or(Path::new("."))), path).preview(with_picture)
     }
 
     fn find(&self, folder: &Path, path: &str) -> AttachedFile {

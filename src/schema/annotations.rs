@@ -16,6 +16,22 @@ impl Schema {
     }
 }
 
+/// The place in documents that a subschema is about, as a JSON Pointer in which `*` stands for any element: what
+/// `/properties/flow/items/properties/step` of a schema is about stands at `/flow/*/step`.
+#[must_use]
+pub fn instance_path(schema_pointer: &str) -> String {
+    let mut path = String::new();
+    let mut tokens = schema_pointer.split('/').skip(1);
+    while let Some(token) = tokens.next() {
+        match token {
+            "properties" => path.extend(tokens.next().into_iter().flat_map(|key| ["/", key])),
+            "items" | "prefixItems" | "additionalProperties" => path.push_str("/*"),
+            _ => {}
+        }
+    }
+    path
+}
+
 // Recursion is bounded by `Limits::depth`, which the parser of the schema holds.
 fn collect<'s>(value: &'s Json, keyword: &str, pointer: &mut String, found: &mut Vec<(String, &'s str)>) {
     let length = pointer.len();
@@ -38,5 +54,23 @@ fn collect<'s>(value: &'s Json, keyword: &str, pointer: &mut String, found: &mut
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instance_path;
+
+    #[test]
+    fn a_subschema_is_about_a_place_in_documents() {
+        let rows = [
+            ("/properties/app/properties/id", "/app/id"),
+            ("/properties/flow/items/allOf/0/then/properties/display", "/flow/*/display"),
+            ("/properties/properties/properties/items", "/properties/items"),
+            ("", ""),
+        ];
+        for (pointer, expected) in rows {
+            assert_eq!(instance_path(pointer), expected, "{pointer}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::defect::Defect;
 use super::facts::Facts;
 use super::kind::{FileType, Format, HEAD_BYTES, UNKNOWN};
 use super::window::Window;
-use super::{digest, image, jpeg, limits, movie, pdf, png, webm, webp};
+use super::{digest, image, jpeg, limits, movie, pdf, png, preview, webm, webp};
 use crate::project::contents::{Bytes, Contents, Kind};
 
 /// The content of a file.
@@ -81,6 +81,19 @@ impl Content {
             let defect = self.examine(&mut facts).err();
             Examination { facts, defect }
         })
+    }
+
+    /// A small picture of it, made anew each time; none if it is no picture or has a defect.
+    pub(super) fn small_picture(&self) -> Option<(Vec<u8>, u32, u32)> {
+        self.examination().facts.picture.as_ref()?;
+        let data = read_up_to(self.open().ok()?, limits::WHOLE_BYTES).ok()?;
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let small = {
+            let format = self.file_type().format();
+            catch_unwind(AssertUnwindSafe(|| preview::small(format, &data)))
+        };
+        drop(turn);
+        small.ok().flatten()
     }
 
     fn examine(&self, facts: &mut Facts) -> Result<(), Defect> {

@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::fields::FIELDS;
 use super::kind::{FileType, UNKNOWN};
 use super::locate::Place;
+use super::preview::Preview;
 use crate::expr::{Object, Value};
 
 /// An attached file, or the lack of it.
@@ -68,6 +69,21 @@ impl AttachedFile {
 
     pub(super) fn facts(&self) -> &Facts {
         self.content.as_ref().map_or(&NO_FACTS, |content| &content.examination().facts)
+    }
+
+    /// What a reader is shown of it; the picture only if it is asked for.
+    pub(super) fn preview(&self, with_picture: bool) -> Preview {
+        let Some(content) = self.content.as_ref().filter(|content| content.status().is_file) else {
+            return Preview::default();
+        };
+        let facts = self.facts();
+        Preview {
+            file_type: Some(content.file_type().name),
+            size: content.status().size,
+            pages: facts.pages,
+            seconds: facts.duration.as_secs(),
+            picture: with_picture.then(|| content.small_picture()).flatten(),
+        }
     }
 
     pub(super) fn defect(&self) -> Option<Defect> {

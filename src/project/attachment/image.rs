@@ -34,6 +34,13 @@ pub(super) fn claimed_pixels(data: &[u8]) -> u64 {
     imagesize::blob_size(data).map_or(0, |size| size.width as u64 * size.height as u64)
 }
 
+/// How a picture is to be turned before it is shown, as Exif numbers it.
+pub(super) fn orientation(data: &[u8]) -> Option<u8> {
+    let exif = exif::Reader::new().read_from_container(&mut Cursor::new(data)).ok()?;
+    let field = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
+    field.value.get_uint(0).and_then(|number| u8::try_from(number).ok())
+}
+
 /// Reads the Exif data of a picture: where it was taken, and whether it is shown turned by a quarter.
 pub(super) fn read_exif(data: &[u8], facts: &mut Facts) {
     let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(data)) else { return };

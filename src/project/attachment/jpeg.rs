@@ -13,7 +13,7 @@ use super::defect::Defect;
 use super::facts::Facts;
 use super::image::admit;
 use super::limits;
-use super::picture::Picture;
+use super::picture::{Picture, Pixels};
 
 const START_OF_SCAN: u8 = 0xDA;
 const END_OF_IMAGE: u8 = 0xD9;
@@ -33,7 +33,7 @@ pub(super) fn examine(data: &[u8], facts: &mut Facts) -> Result<(), Defect> {
     if u64::from(width) * u64::from(height) * walk.scans > limits::SCANNED_PIXELS {
         return Err(Defect::TooLargeToDecode);
     }
-    facts.picture = Some(decode(data)?);
+    facts.picture = Some(Picture::of(&decode(data)?));
     Ok(())
 }
 
@@ -84,7 +84,11 @@ impl Walk<'_> {
     }
 }
 
-fn decode(data: &[u8]) -> Result<Picture, Defect> {
+/// The pixels of a picture whose examination found no defect.
+///
+/// # Errors
+/// Why it does not decode.
+pub(super) fn decode(data: &[u8]) -> Result<Pixels, Defect> {
     let options = DecoderOptions::default()
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX))
@@ -95,5 +99,5 @@ fn decode(data: &[u8]) -> Result<Picture, Defect> {
     let size = (u32::try_from(width), u32::try_from(height));
     let (Ok(width), Ok(height)) = size else { return Err(Defect::Corrupt) };
     let channels = samples.len() / (width as usize * height as usize).max(1);
-    Ok(Picture::new((width, height), &samples, channels))
+    Ok(Pixels { size: (width, height), samples, channels })
 }

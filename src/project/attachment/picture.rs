@@ -6,6 +6,17 @@ use std::collections::HashMap;
 
 use twox_hash::XxHash3_128;
 
+/// A decoded picture: its samples row by row.
+#[derive(Debug)]
+pub(super) struct Pixels {
+    /// Its width and height.
+    pub(super) size: (u32, u32),
+    /// Eight bits each.
+    pub(super) samples: Vec<u8>,
+    /// How many samples make a pixel: grey, grey and alpha, RGB, or RGBA.
+    pub(super) channels: usize,
+}
+
 /// What is known of a decoded picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Picture {
@@ -16,9 +27,10 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// The picture of `samples`, row by row, with `channels` samples a pixel: grey, grey and alpha, RGB, or RGBA.
-    pub(super) fn new(size: (u32, u32), samples: &[u8], channels: usize) -> Self {
-        match channels {
+    /// What is known of these pixels.
+    pub(super) fn of(pixels: &Pixels) -> Self {
+        let (size, samples) = (pixels.size, &*pixels.samples);
+        match pixels.channels {
             1 => Self::of_pixels::<1>(size, samples),
             2 => Self::of_pixels::<2>(size, samples),
             3 => Self::of_pixels::<3>(size, samples),
@@ -42,7 +54,7 @@ impl Picture {
     }
 }
 
-fn rgba(pixel: &[u8]) -> [u8; 4] {
+pub(super) fn rgba(pixel: &[u8]) -> [u8; 4] {
     match *pixel {
         [grey] => [grey, grey, grey, u8::MAX],
         [grey, alpha] => [grey, grey, grey, alpha],
@@ -108,14 +120,18 @@ impl Colours {
 
 #[cfg(test)]
 mod tests {
-    use super::Picture;
+    use super::{Picture, Pixels};
+
+    fn picture(size: (u32, u32), samples: &[u8], channels: usize) -> Picture {
+        Picture::of(&Pixels { size, samples: samples.to_vec(), channels })
+    }
 
     fn flat(others: usize) -> bool {
         let mut samples = vec![7; 1000];
         for (position, sample) in samples.iter_mut().take(others).enumerate() {
             *sample = u8::try_from(100 + position % 100).unwrap();
         }
-        Picture::new((100, 10), &samples, 1).is_flat
+        picture((100, 10), &samples, 1).is_flat
     }
 
     #[test]
@@ -124,15 +140,15 @@ mod tests {
         assert!(flat(9));
         assert!(!flat(10), "exactly 99 % are not more than 99 %");
         assert!(!flat(500));
-        assert!(!Picture::new((0, 0), &[], 1).is_flat);
+        assert!(!picture((0, 0), &[], 1).is_flat);
     }
 
     #[test]
     fn pixels_are_the_same_however_they_are_stored() {
-        let grey = Picture::new((2, 1), &[9, 200], 1);
-        assert_eq!(grey, Picture::new((2, 1), &[9, 255, 200, 255], 2));
-        assert_eq!(grey, Picture::new((2, 1), &[9, 9, 9, 200, 200, 200], 3));
-        assert_eq!(grey, Picture::new((2, 1), &[9, 9, 9, 255, 200, 200, 200, 255], 4));
-        assert_ne!(grey, Picture::new((1, 2), &[9, 200], 1), "another shape is another picture");
+        let grey = picture((2, 1), &[9, 200], 1);
+        assert_eq!(grey, picture((2, 1), &[9, 255, 200, 255], 2));
+        assert_eq!(grey, picture((2, 1), &[9, 9, 9, 200, 200, 200], 3));
+        assert_eq!(grey, picture((2, 1), &[9, 9, 9, 255, 200, 200, 200, 255], 4));
+        assert_ne!(grey, picture((1, 2), &[9, 200], 1), "another shape is another picture");
     }
 }

@@ -9,7 +9,7 @@ use super::bytes::{number32, tail};
 use super::defect::Defect;
 use super::facts::Facts;
 use super::image::admit;
-use super::picture::Picture;
+use super::picture::{Picture, Pixels};
 
 const SIGNATURE_BYTES: usize = 8;
 /// What the decoder may take besides the picture.
@@ -27,7 +27,7 @@ pub(super) fn examine(data: &[u8], facts: &mut Facts) -> Result<(), Defect> {
     facts.height = height;
     check_chunks(data)?;
     admit((width, height))?;
-    facts.picture = Some(decode(data)?);
+    facts.picture = Some(Picture::of(&decode(data)?));
     Ok(())
 }
 
@@ -51,7 +51,11 @@ fn check_chunks(data: &[u8]) -> Result<(), Defect> {
     }
 }
 
-fn decode(data: &[u8]) -> Result<Picture, Defect> {
+/// The pixels of a picture whose examination found no defect.
+///
+/// # Errors
+/// Why it does not decode.
+pub(super) fn decode(data: &[u8]) -> Result<Pixels, Defect> {
     let mut decoder = Decoder::new_with_limits(Cursor::new(data), Limits { bytes: DECODER_BYTES });
     decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::EXPAND);
     decoder.set_ignore_text_chunk(true);
@@ -59,8 +63,8 @@ fn decode(data: &[u8]) -> Result<Picture, Defect> {
     let mut reader = decoder.read_info().map_err(|error| defect(&error))?;
     let mut samples = vec![0; reader.output_buffer_size().ok_or(Defect::TooLargeToDecode)?];
     let frame = reader.next_frame(&mut samples).map_err(|error| defect(&error))?;
-    let samples = samples.get(..frame.buffer_size()).unwrap_or_default();
-    Ok(Picture::new((frame.width, frame.height), samples, frame.color_type.samples()))
+    samples.truncate(frame.buffer_size());
+    Ok(Pixels { size: (frame.width, frame.height), samples, channels: frame.color_type.samples() })
 }
 
 fn defect(error: &DecodingError) -> Defect {

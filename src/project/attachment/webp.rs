@@ -7,7 +7,7 @@ use image_webp::{DecodingError, WebPDecoder};
 use super::defect::Defect;
 use super::facts::Facts;
 use super::image::admit;
-use super::picture::Picture;
+use super::picture::{Picture, Pixels};
 
 /// What the decoder may take besides the picture.
 const DECODER_BYTES: usize = 256 * 1024 * 1024;
@@ -30,11 +30,25 @@ pub(super) fn examine(data: &[u8], facts: &mut Facts) -> Result<(), Defect> {
         return Err(Defect::Truncated);
     }
     admit(size)?;
-    let mut samples = vec![0; decoder.output_buffer_size().ok_or(Defect::TooLargeToDecode)?];
-    decoder.read_image(&mut samples).map_err(|error| defect(&error, is_truncated))?;
-    let channels = if decoder.has_alpha() { 4 } else { 3 };
-    facts.picture = Some(Picture::new(size, &samples, channels));
+    facts.picture = Some(Picture::of(&read(&mut decoder)?));
     Ok(())
+}
+
+/// The pixels of a picture whose examination found no defect.
+///
+/// # Errors
+/// Why it does not decode.
+pub(super) fn decode(data: &[u8]) -> Result<Pixels, Defect> {
+    let mut decoder = WebPDecoder::new(Cursor::new(data)).map_err(|error| defect(&error, false))?;
+    decoder.set_memory_limit(DECODER_BYTES);
+    read(&mut decoder)
+}
+
+fn read(decoder: &mut WebPDecoder<Cursor<&[u8]>>) -> Result<Pixels, Defect> {
+    let mut samples = vec![0; decoder.output_buffer_size().ok_or(Defect::TooLargeToDecode)?];
+    decoder.read_image(&mut samples).map_err(|error| defect(&error, false))?;
+    let channels = if decoder.has_alpha() { 4 } else { 3 };
+    Ok(Pixels { size: decoder.dimensions(), samples, channels })
 }
 
 fn defect(error: &DecodingError, is_truncated: bool) -> Defect {
