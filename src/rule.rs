@@ -25,7 +25,7 @@ pub use folder::Folder;
 pub use late::Late;
 pub use load::Loaded;
 pub use localized::Localized;
-pub use model::{Binder, Expression, Phrase, Quote, Rule};
+pub use model::{Binder, Expression, FIXED_VARIABLES, Phrase, Quote, Rule};
 pub use mutant::Mutant;
 pub use pack::{Pack, Rules};
 pub use presentation::{Evidence, Line, Outline, Presentation, Request, Section};

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::expr::{Frame, Host, Value};
-use crate::rule::Rule;
+use crate::rule::{FIXED_VARIABLES, Rule};
 use crate::schema::Schema;
 use crate::text::Language;
 use crate::yaml::Node;
@@ -29,14 +29,16 @@ pub(super) fn frame<'f, 'd>(rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) -
 }
 
 /// Gives a frame the variables of a rule: `this`, `today` and its named values; its binders are given their elements
-/// later.
+/// later. A frame that served another rule on the same document keeps what is the same in all rules.
 pub(super) fn prepare<'f, 'd>(frame: &mut Frame<'f, 'd>, rule: &'f Rule, root: Node<'d>, scope: &Scope<'f>) {
-    frame.clear();
-    if let Some(host) = scope.host {
-        frame.set_host(host);
+    frame.clear_from(FIXED_VARIABLES);
+    if frame.is_empty() {
+        if let Some(host) = scope.host {
+            frame.set_host(host);
+        }
+        frame.set(0, Value::from_node(root));
+        frame.set(1, Value::timestamp(scope.today));
     }
-    frame.set(0, Value::from_node(root));
-    frame.set(1, Value::timestamp(scope.today));
     let first = rule.first_let();
     for (index, value) in rule.lets.iter().enumerate() {
         frame.define(first + index, &value.program);

@@ -236,6 +236,12 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
     }
 
     fn binary(&mut self, id: ExprId, operator: Binary, (left, right): (ExprId, ExprId)) -> Evaluated<'d> {
+        if let (Binary::Equal | Binary::NotEqual, ExprKind::Constant(constant)) =
+            (operator, &self.tree.get(right).kind)
+        {
+            let is_equal = self.equals(id, left, constant)?;
+            return Ok(Value::bool(is_equal == (operator == Binary::Equal)));
+        }
         let left = self.operand(left)?;
         let right = self.operand(right)?;
         self.step(id, weight(&left) + weight(&right))?;
@@ -251,6 +257,20 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
         result.map_err(|fault| {
             self.fault(id, fault, (&messages::NO_OPERATOR, operator.spelling()), &[&left, &right])
         })
+    }
+
+    /// Whether an expression equals a constant: what most conditions ask. A text of the document is compared where it is.
+    fn equals(&mut self, id: ExprId, operand: ExprId, constant: &Value<'d>) -> Fallible<bool> {
+        let reached = self.reach(operand, true)?;
+        if let (Reached::Node(node), Data::String(text)) = (&reached, &constant.data)
+            && let Some(found) = node.as_str()
+        {
+            self.step(id, 1 + found.len() as u64 / 64 + weight(constant))?;
+            return Ok(found == text.as_str());
+        }
+        let value = reached.into_value();
+        self.step(id, 1 + weight(&value) + weight(constant))?;
+        Ok(compare::equal(&value, constant))
     }
 
     fn call(&mut self, id: ExprId, call: &tree::Call) -> Evaluated<'d> {

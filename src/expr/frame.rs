@@ -97,9 +97,15 @@ impl<'f, 'd> Frame<'f, 'd> {
         self
     }
 
-    /// Takes all variables away, for other programs.
-    pub fn clear(&mut self) {
-        self.slots.clear();
+    /// Takes the variables from `slot` on away, for other programs.
+    pub fn clear_from(&mut self, slot: usize) {
+        self.slots.truncate(slot);
+    }
+
+    /// True if there are no variables.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
     }
 
     /// Gives the variable of `slot` the element at `index` of the list that it goes through (see [`super::Role::Elements`]).

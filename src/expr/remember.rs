@@ -3,6 +3,9 @@
 use super::eval::{Fallible, Reached};
 use super::share::Number;
 
+/// The elements of a list whose values are kept: a long list is no reason to keep much.
+const ELEMENTS: usize = 256;
+
 /// Values by number; by number and element for those that depend on an element.
 #[derive(Default)]
 pub(super) struct Memory<'d> {
@@ -37,7 +40,9 @@ impl<'d> Memory<'d> {
     pub(super) fn put(&mut self, number: Number, remembered: Remembered<'d>) {
         let index = number.index as usize;
         let place = if number.is_by_element {
-            let Some(elements) = self.by_element.get_mut(index) else { return };
+            let Some(elements) = self.by_element.get_mut(index).filter(|_| self.element < ELEMENTS) else {
+                return;
+            };
             if elements.len() <= self.element {
                 elements.resize_with(self.element + 1, || None);
             }

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
 
 use super::program::Program;
 use super::tree::{ExprId, ExprKind, Tree};
@@ -91,7 +92,7 @@ const CLOSED: u32 = u32::MAX;
 struct Shape {
     /// None for an element of a list.
     kind: Option<Discriminant<ExprKind>>,
-    words: String,
+    words: (u32, Option<Arc<str>>),
     parts: Vec<ClassId>,
 }
 
@@ -125,7 +126,7 @@ impl Sharing {
 
     /// The class of each expression of each program of a set.
     fn classify(&mut self, set: &[Shareable<'_>], fixed: usize) -> Vec<Vec<ClassId>> {
-        let mut slots: HashMap<usize, ClassId> = self.fixed.iter().copied().enumerate().collect();
+        let mut slots: Vec<Option<ClassId>> = self.fixed.iter().copied().map(Some).collect();
         let mut all = Vec::with_capacity(set.len());
         for part in set {
             let tree = part.program.tree();
@@ -138,15 +139,15 @@ impl Sharing {
             let root = classes.get(tree.root.index()).copied();
             match (part.role, root) {
                 (Role::Value(slot), Some(root)) => {
-                    slots.insert(slot, root);
+                    put(&mut slots, slot, root);
                 }
                 // The elements of a list within the element of another have no number of their own.
                 (Role::Elements(slot), Some(list)) if slot == fixed => {
-                    let element = Shape { kind: None, words: String::new(), parts: vec![list] };
+                    let element = Shape { kind: None, words: (0, None), parts: vec![list] };
                     let element = self.shaped(element, |class| {
                         (class.is_by_element, class.effort) = (true, Effort::None);
                     });
-                    slots.insert(slot, element);
+                    put(&mut slots, slot, element);
                 }
                 _ => {}
             }
@@ -160,12 +161,14 @@ impl Sharing {
         tree: &Tree,
         id: ExprId,
         known: &[ClassId],
-        slots: &mut HashMap<usize, ClassId>,
+        slots: &mut Vec<Option<ClassId>>,
     ) -> ClassId {
         let kind = &tree.get(id).kind;
         match kind {
             ExprKind::Variable(slot) => {
-                return *slots.entry(*slot as usize).or_insert_with(|| self.add(Class::OWN));
+                let slot = *slot as usize;
+                let known = slots.get(slot).copied().flatten();
+                return known.unwrap_or_else(|| put(slots, slot, self.add(Class::OWN)));
             }
             ExprKind::Name { .. } => return self.add(Class::OWN),
             _ => {}
@@ -237,34 +240,51 @@ impl Sharing {
     }
 }
 
-/// What an expression says besides its parts.
-fn words(tree: &Tree, id: ExprId) -> String {
+/// Gives the variable of a slot its class.
+fn put(slots: &mut Vec<Option<ClassId>>, slot: usize, class: ClassId) -> ClassId {
+    if slots.len() <= slot {
+        slots.resize(slot + 1, None);
+    }
+    if let Some(place) = slots.get_mut(slot) {
+        *place = Some(class);
+    }
+    class
+}
+
+/// What an expression says besides its parts: a number, and a word.
+fn words(tree: &Tree, id: ExprId) -> (u32, Option<Arc<str>>) {
     match &tree.get(id).kind {
-        ExprKind::Constant(_) => tree.text(id).to_owned(),
-        ExprKind::Local(depth) => depth.to_string(),
-        ExprKind::Select(select) => format!("{}{}{}", select.is_test, select.is_optional, select.field),
-        ExprKind::Index { is_optional, .. } => is_optional.to_string(),
-        ExprKind::Call(call) => format!("{}{}", call.has_receiver, call.name),
-        ExprKind::Unary(operator, _) => format!("{operator:?}"),
-        ExprKind::Binary(operator, ..) => operator.spelling().to_owned(),
-        ExprKind::List(elements) => elements.iter().map(|element| flag(element.is_optional)).collect(),
-        ExprKind::Map(entries) => entries.iter().map(|entry| flag(entry.is_optional)).collect(),
-        ExprKind::Comprehension(walk) => {
-            let (variables, has_predicate) = (walk.variables.len(), walk.predicate.is_some());
-            format!("{:?}{variables}{has_predicate}{}", walk.walk, walk.local)
+        ExprKind::Constant(_) => (0, Some(Arc::from(tree.text(id)))),
+        ExprKind::Local(depth) => (*depth, None),
+        ExprKind::Select(select) => {
+            (u32::from(select.is_test) * 2 + u32::from(select.is_optional), Some(Arc::clone(&select.field)))
         }
-        ExprKind::Bind(bind) => format!("{:?}{}", bind.kind, bind.local),
-        ExprKind::OrElse { unwraps, .. } => unwraps.to_string(),
+        ExprKind::Index { is_optional: flag, .. } | ExprKind::OrElse { unwraps: flag, .. } => {
+            (u32::from(*flag), None)
+        }
+        ExprKind::Call(call) => (u32::from(call.has_receiver), Some(Arc::clone(&call.name))),
+        ExprKind::Unary(operator, _) => (*operator as u32, None),
+        ExprKind::Binary(operator, ..) => (*operator as u32, None),
+        ExprKind::List(elements) => (0, optional_ones(elements.iter().map(|element| element.is_optional))),
+        ExprKind::Map(entries) => (0, optional_ones(entries.iter().map(|entry| entry.is_optional))),
+        ExprKind::Comprehension(walk) => {
+            let is_with_index = walk.variables.len() > 1;
+            let form = u32::from(is_with_index) * 2 + u32::from(walk.predicate.is_some());
+            (walk.local * 64 + walk.walk as u32 * 4 + form, None)
+        }
+        ExprKind::Bind(bind) => (bind.local * 4 + bind.kind as u32, None),
         ExprKind::Variable(_)
         | ExprKind::Name { .. }
         | ExprKind::And(_)
         | ExprKind::Or(_)
-        | ExprKind::Conditional { .. } => String::new(),
+        | ExprKind::Conditional { .. } => (0, None),
     }
 }
 
-const fn flag(is_optional: bool) -> char {
-    if is_optional { '?' } else { ' ' }
+/// Which parts are optional, as a word; none if no part is.
+fn optional_ones(parts: impl Iterator<Item = bool> + Clone) -> Option<Arc<str>> {
+    let any = parts.clone().any(|is_optional| is_optional);
+    any.then(|| parts.map(|is_optional| if is_optional { '?' } else { ' ' }).collect::<String>().into())
 }
 
 impl Class {

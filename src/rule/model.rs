@@ -11,7 +11,7 @@ use crate::text::{Language, Location, Span};
 use crate::yaml::{Document, NodeId, scalar_offsets};
 
 /// How many variables have the same value in all rules: `this` and `today`, which come first.
-pub(super) const FIXED_VARIABLES: usize = 2;
+pub const FIXED_VARIABLES: usize = 2;
 
 /// One rule of a pack.
 #[derive(Debug)]

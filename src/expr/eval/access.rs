@@ -3,9 +3,10 @@
 
 use super::reach::Reached;
 use super::{Evaluator, Failure, Fallible};
+use crate::expr::frame::Local;
 use crate::expr::functions::{Answer, Fault};
 use crate::expr::messages;
-use crate::expr::tree::{ExprId, Select};
+use crate::expr::tree::{ExprId, ExprKind, Select};
 use crate::expr::value::{Data, Map, Value, compare};
 use crate::yaml::{Kind, Node};
 
@@ -38,6 +39,16 @@ impl<'d> Evaluator<'_, '_, 'd> {
             Some(Reached::Node(node)) if node.kind() == Kind::Mapping => {
                 self.step(id, node.len() as u64 / 8)?;
                 match node.field(&select.field) {
+                    // Most steps end here.
+                    Some(value) if !select.is_test => {
+                        self.record(id, value, is_read);
+                        let is_optional = is_lifted || select.is_optional;
+                        return Ok(if is_optional {
+                            Reached::Optional(Some(value))
+                        } else {
+                            Reached::Node(value)
+                        });
+                    }
                     Some(value) => Found::Value(Reached::Node(value)),
                     None => {
                         self.record_absent(id, node, || select.field.clone());
@@ -103,6 +114,10 @@ impl<'d> Evaluator<'_, '_, 'd> {
 
     /// What a field or an element is looked for in: none if it is an absent optional; and whether it is an optional.
     fn container(&mut self, operand: ExprId) -> Fallible<(Option<Reached<'d>>, bool)> {
+        if let Some(element) = self.element(operand) {
+            self.step(operand, 1)?;
+            return Ok((Some(Reached::Node(element)), false));
+        }
         Ok(match self.reach(operand, false)? {
             Reached::Optional(node) => (node.map(Reached::Node), true),
             Reached::Value(Value { data: Data::Optional(optional), .. }) => {
@@ -110,6 +125,15 @@ impl<'d> Evaluator<'_, '_, 'd> {
             }
             other => (Some(other), false),
         })
+    }
+
+    /// The node that a variable of a macro stands for, if the expression is one: the most common start of a path.
+    fn element(&self, id: ExprId) -> Option<Node<'d>> {
+        let ExprKind::Local(depth) = self.tree.get(id).kind else { return None };
+        match self.frame.locals.get(self.frame.base + depth as usize) {
+            Some(Local::Node(node)) if self.frame.trace.is_none() => Some(*node),
+            _ => None,
+        }
     }
 
     /// The field of what is no mapping of the document.

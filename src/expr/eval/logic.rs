@@ -31,16 +31,14 @@ impl<'d> Evaluator<'_, '_, 'd> {
 
     /// The value of an expression that must be true or false.
     pub(super) fn truth(&mut self, id: ExprId) -> Fallible<bool> {
-        let reached = self.reach(id, true)?;
-        let truth = match &reached {
-            Reached::Node(node) => node.as_bool(),
-            Reached::Value(value) => value.as_bool(),
-            Reached::Optional(_) => None,
-        };
-        truth.ok_or_else(|| {
-            let parameters = vec![("type", reached.into_value().type_name().to_owned())];
-            self.failure(id, &messages::NOT_A_BOOL, parameters)
-        })
+        match self.reach(id, true)? {
+            Reached::Value(Value { data: Data::Bool(truth), .. }) => Ok(truth),
+            other => {
+                let value = other.into_value();
+                let parameters = || vec![("type", value.type_name().to_owned())];
+                value.as_bool().ok_or_else(|| self.failure(id, &messages::NOT_A_BOOL, parameters()))
+            }
+        }
     }
 
     pub(super) fn conditional(

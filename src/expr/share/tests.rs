@@ -43,7 +43,7 @@ fn held(rules: &mut [Rule]) -> (usize, String) {
     let mut frame = Frame::new().with_memory_of(shared);
     let mut all = Vec::new();
     for rule in rules.iter() {
-        frame.clear();
+        frame.clear_from(0);
         frame.set(0, Value::from_node(stream.documents.first().unwrap().root()));
         frame.define(2, &rule.value);
         let elements = rule.list.evaluate_unrecorded(&mut frame).value.unwrap().elements().unwrap();
