@@ -1,6 +1,8 @@
 //! In which order the names of `let` stand: each sees those above it. Finds names that are used before they are defined,
 //! and those that go round in a circle. Knows no types.
 
+use std::collections::VecDeque;
+
 use super::messages;
 use crate::expr::{Environment, Program, Type};
 use crate::text::{Message, Parameter, Span};
@@ -50,15 +52,13 @@ impl LetOrder {
     pub(super) fn problem(&self, index: usize) -> Option<Problem> {
         let (read, span) = self.reads.get(index)?.iter().find(|(read, _)| *read >= index)?;
         let name = |index: usize| format!("`{}`", self.names.get(index).map_or("", String::as_str));
-        let mut circle = vec![index];
-        let (message, help): (&Message, &Message) = if *read == index {
-            (&messages::DEFINED_BY_ITSELF, &messages::CIRCLE_HELP)
-        } else if self.leads_back(*read, &mut circle) {
-            (&messages::CIRCLE, &messages::CIRCLE_HELP)
-        } else {
-            (&messages::DEFINED_BELOW, &messages::DEFINED_BELOW_HELP)
+        let circle = self.circle(index, *read);
+        let (message, help): (&Message, &Message) = match &circle {
+            Some(circle) if circle.len() == 1 => (&messages::DEFINED_BY_ITSELF, &messages::CIRCLE_HELP),
+            Some(_) => (&messages::CIRCLE, &messages::CIRCLE_HELP),
+            None => (&messages::DEFINED_BELOW, &messages::DEFINED_BELOW_HELP),
         };
-        let circle = circle.iter().chain([&index]).map(|index| name(*index)).collect::<Vec<_>>().join(" → ");
+        let circle = circle.into_iter().flatten().chain([index]).map(name).collect::<Vec<_>>().join(" → ");
         let parameters = vec![("name", name(*read)), ("user", name(index)), ("circle", circle)];
         Some(early(message, help, *span, parameters))
     }
@@ -71,20 +71,29 @@ impl LetOrder {
         Some(early(message, help, span, vec![("name", name)]))
     }
 
-    /// True if the names that `from` reads lead to the first of `circle`, which then holds the way there.
-    // Recursion is bounded by the number of names: none is on the way twice.
-    fn leads_back(&self, from: usize, circle: &mut Vec<usize>) -> bool {
-        if circle.contains(&from) {
-            return false;
+    /// The names on the shortest way from `index`, which reads `first`, back to itself.
+    fn circle(&self, index: usize, first: usize) -> Option<Vec<usize>> {
+        if first == index {
+            return Some(vec![index]);
         }
-        circle.push(from);
-        for (read, _) in self.reads.get(from).into_iter().flatten() {
-            if circle.first() == Some(read) || self.leads_back(*read, circle) {
-                return true;
+        let mut came_from: Vec<Option<usize>> = vec![None; self.names.len()];
+        *came_from.get_mut(first)? = Some(index);
+        let mut queue = VecDeque::from([first]);
+        while let Some(at) = queue.pop_front() {
+            for (next, _) in self.reads.get(at).into_iter().flatten() {
+                if *next == index {
+                    let before = |at: &usize| came_from.get(*at).copied().flatten().filter(|_| *at != index);
+                    let mut way: Vec<usize> = std::iter::successors(Some(at), before).collect();
+                    way.reverse();
+                    return Some(way);
+                }
+                if let Some(place @ None) = came_from.get_mut(*next) {
+                    *place = Some(at);
+                    queue.push_back(*next);
+                }
             }
         }
-        circle.pop();
-        false
+        None
     }
 }
 
