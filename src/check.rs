@@ -27,7 +27,7 @@ pub use evaluate::{check_rule, check_rule_among};
 pub use group::{Cluster, Groups, Membership, Sources, check_cluster, check_group};
 pub use inspection::Inspection;
 pub use known::{ENGINE_RULES, is_binding, is_rule, nearest_rule};
-pub use mend::{Mended, Mending, Refusal, mend};
+pub use mend::{CheckTexts, Mended, Mending, Refusal, mend};
 pub use observe::observe;
 pub use policy::{Assignment, Policy, Severities, midnight};
 pub use present::{Leak, Letter, Portrait, Presenter};

@@ -5,6 +5,7 @@ mod checkstyle;
 mod closing;
 mod code;
 mod concise;
+mod diff;
 mod encode;
 pub mod escape;
 mod fingerprint;
@@ -22,6 +23,8 @@ mod sarif;
 pub use cases::{Tests, WriteTests, find_for_tests};
 
 use std::io::{self, Write};
+
+pub use diff::write_diff;
 
 use crate::finding::{Finding, Run};
 use crate::text::{Language, Message};

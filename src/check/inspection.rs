@@ -23,6 +23,12 @@ impl Inspection {
         Self { report: Report { findings, ..Report::default() }, ..Self::default() }
     }
 
+    /// Of a text that is not looked at itself, but has these keys.
+    #[must_use]
+    pub fn with_keys(memberships: Vec<Membership>) -> Self {
+        Self { memberships, ..Self::default() }
+    }
+
     /// Adds what was found in the text beside others.
     pub fn add(&mut self, findings: Vec<Finding>) {
         merge(&mut self.report, findings);

@@ -3,8 +3,11 @@
 mod across;
 mod changes;
 mod files;
+mod fixing;
 mod levels;
 mod material;
+mod mending;
+mod notes;
 mod novel;
 mod suppress;
 mod trace;
@@ -28,11 +31,14 @@ use super::terminal::Terminal;
 use crate::check::Policy;
 use crate::finding::{Finding, Run, Severity};
 use crate::project::{Discovery, Found, MissingPath, Packs, unmatched_glob};
+use crate::rule::Pack;
 use crate::text::Source;
 use across::Neighbours;
 use changes::{ChangeArguments, Changed};
 use files::{Checked, FileCheck};
+use fixing::FixArguments;
 pub(super) use material::{Material, Opened};
+use mending::Repairs;
 use novel::Standard;
 use suppress::{Ran, SuppressArguments};
 
@@ -41,6 +47,7 @@ Examples:
   greenlight check                      all below the current folder
   greenlight check submissions/a.yaml   one file
   greenlight check --fail-on warning --lang ko
+  greenlight check --diff               what --fix would mend
   greenlight check --staged             what the next commit changes
   greenlight check --changed-since main --new-only
   greenlight check --trace RULE         how a rule decides
@@ -73,6 +80,9 @@ pub(super) struct CheckArguments {
     /// Do not report this rule; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+
+    #[command(flatten)]
+    fixing: FixArguments,
 
     #[command(flatten)]
     changes: ChangeArguments,
@@ -121,9 +131,20 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     if let Some(rule) = &arguments.trace {
         return trace::run(rule, arguments, &setup, terminal);
     }
-    let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?;
+    let takes_stdin = arguments.paths.iter().any(|path| path.as_os_str() == "-");
+    let outputs = Outputs::new(&arguments.output_format, arguments.statistics, &setup.project, language)?
+        .yielding_stdout(takes_stdin && arguments.fixing.writes());
     let mut outcome = check(arguments, &setup, changed.as_ref(), terminal)?;
     outcome.run = arguments.suppress.for_outputs(outcome.run);
+    if arguments.fixing.diff {
+        let exit = outcome.exit(Severity::Error);
+        return mending::show_diff(&outcome.repairs, &outcome.run, exit, (language, terminal));
+    }
+    if let Some(text) =
+        outcome.repairs.stream().or(outcome.stream.as_ref()).filter(|_| arguments.fixing.writes())
+    {
+        to_stdout(language, |out| out.write_all(text.text().as_bytes()))?;
+    }
     let is_quiet = changed.is_some() && outcome.is_empty() && arguments.output_format.is_empty();
     if !is_quiet {
         outputs.write(&outcome.run, &setup.project, terminal, language)?;
@@ -131,6 +152,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     if arguments.statistics {
         to_stdout(language, |out| statistics::write(&outcome.run, language, out))?;
     }
+    outcome.repairs.failures.iter().for_each(|failure| failure.show(terminal));
     let fail_on = arguments.fail_on.or(setup.config.fail_on).unwrap_or(Severity::Error);
     let exit = arguments.suppress.exit(outcome.exit(fail_on));
     if exit != Exit::Nothing {
@@ -155,12 +177,23 @@ pub(super) struct Outcome {
     is_wrong: bool,
     /// The packs that a document may name, for a message.
     pub(super) known_packs: String,
+    /// What was mended.
+    repairs: Repairs,
+    /// The text of standard input.
+    stream: Option<Arc<Source>>,
 }
 
 impl Outcome {
     /// The outcome if the configuration or a pack is so wrong that nothing can be checked.
     fn wrong(findings: Vec<Finding>) -> Self {
-        Self { run: Run::new(by_file(findings)), material: None, is_wrong: true, known_packs: String::new() }
+        Self {
+            run: Run::new(by_file(findings)),
+            material: None,
+            is_wrong: true,
+            known_packs: String::new(),
+            repairs: Repairs::default(),
+            stream: None,
+        }
     }
 
     /// True if there was nothing to check and nothing to say.
@@ -170,9 +203,6 @@ impl Outcome {
 
     /// How a command ends that fails on findings of this severity.
     pub(super) fn exit(&self, fail_on: Severity) -> Exit {
-        let is_fault = |finding: &Finding| {
-            ["config/", "rule/", "internal/"].iter().any(|prefix| finding.rule.starts_with(prefix))
-        };
         let findings = self.run.findings();
         if self.is_wrong || findings.iter().any(is_fault) {
             Exit::Failure
@@ -200,6 +230,11 @@ pub(super) fn check_paths(
     check(&arguments, setup, None, terminal)
 }
 
+/// True for what is wrong with the configuration, a pack or the program itself.
+fn is_fault(finding: &Finding) -> bool {
+    ["config/", "rule/", "internal/"].iter().any(|prefix| finding.rule.starts_with(prefix))
+}
+
 /// Finds the files, those that `changed` leaves, and holds them against their packs.
 fn check(
     arguments: &CheckArguments,
@@ -219,8 +254,7 @@ fn check(
     for id in arguments.select.iter().chain(&arguments.ignore) {
         setup.unknown_rule(id, &packs).map_or(Ok(()), Err)?;
     }
-    let known_packs =
-        packs.iter().map(|pack| format!("`{}`", pack.reference())).collect::<Vec<_>>().join(", ");
+    let known_packs = references(&packs);
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
     let discovery = discover(&paths, reads_stdin, setup, changed)?;
     faults.extend(unmatched_globs(&discovery, setup));
@@ -240,13 +274,14 @@ fn check(
         paths: (!is_partial).then_some(&*paths),
     };
     across::check_across((&work, threads), &discovery.files, stream.as_ref(), &mut checked, &neighbours);
+    let given = (&*discovery.files, stream.as_ref());
+    let mut repairs = mending::repair(arguments.fixing, (&work, threads), given, &neighbours, &mut checked);
     checked.iter_mut().for_each(Checked::settle);
-    let streamed = stream.as_ref().map(|(found, _)| found);
     let ran = Ran {
         setup,
         policy: &policy,
         work: &work,
-        files: discovery.files.iter().chain(streamed).collect(),
+        files: discovery.files.iter().chain(stream.as_ref().map(|(found, _)| found)).collect(),
         is_whole: changed.is_none() && !reads_stdin && paths.is_empty(),
     };
     let unused = arguments.suppress.hold_baseline(&ran, &mut checked)?;
@@ -258,13 +293,21 @@ fn check(
     if changed.is_some() {
         changes::say_left_on_disk(&work.left_on_disk(), setup, terminal);
     }
-    say_unclaimed(&checked, &known_packs, setup, terminal);
-    let is_wrong = !faults.is_empty();
+    notes::say_unclaimed(&checked, &known_packs, setup, terminal);
+    faults.append(&mut repairs.faults);
+    let is_wrong = !faults.is_empty() || !repairs.failures.is_empty();
     let refused = by_file(discovery.refused.into_iter().chain(faults).chain(unused));
     let submissions = Material::submissions(discovery.files, &checked, &work);
     let reports = checked.into_iter().filter_map(Checked::into_report);
-    let run = Run::new(reports.chain(refused));
-    Ok(Outcome { run, material: Some(Material { policy, folders, submissions }), is_wrong, known_packs })
+    let run = Run::new(reports.chain(refused)).with_fixed(repairs.fixed());
+    let (stream, material) =
+        (stream.and_then(|(_, text)| text), Some(Material { policy, folders, submissions }));
+    Ok(Outcome { run, material, is_wrong, known_packs, repairs, stream })
+}
+
+/// The names of packs as a document gives them, for a message.
+fn references(packs: &[Pack]) -> String {
+    packs.iter().map(|pack| format!("`{}`", pack.reference())).collect::<Vec<_>>().join(", ")
 }
 
 /// Checks standard input after all files; also gives its text, since it cannot be read again.
@@ -342,19 +385,5 @@ fn no_such_path(missing: &[MissingPath], setup: &Setup) -> Failure {
             failure.help(&messages::DID_YOU_MEAN, setup.language, &parameters)
         }
         None => failure,
-    }
-}
-
-/// Says of each named file that it was not checked because it names no pack.
-fn say_unclaimed(checked: &[Checked], known_packs: &str, setup: &Setup, terminal: &Terminal) {
-    for (path, misspelt) in checked.iter().filter_map(Checked::unclaimed) {
-        let language = setup.language;
-        let note =
-            Failure::new(&messages::NOT_CLAIMED, language, &[("path", format!("`{path}`"))]).into_note();
-        let note = match misspelt {
-            Some(key) => note.help(&messages::POLICY_MISSPELT, language, &[("key", key.to_owned())]),
-            None => note.help(&messages::NOT_CLAIMED_HELP, language, &[("packs", known_packs.to_owned())]),
-        };
-        note.show(terminal);
     }
 }

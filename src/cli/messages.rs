@@ -129,6 +129,19 @@ pub(super) static GIVE_A_FILE: Message = Message {
 pub(super) static NOT_WRITTEN: Message =
     Message { en: "{path} cannot be written: {reason}", ko: "{path}에 쓸 수 없습니다: {reason}" };
 
+pub(super) static CHANGED_MEANWHILE: Message = Message {
+    en: "{path} was changed by somebody else meanwhile and was left as it is",
+    ko: "{path} 파일이 그사이에 바뀌어 그대로 두었습니다",
+};
+
+pub(super) static WOULD_MEND: Message = Message {
+    en: "findings that `--fix` would mend: {count}, in files: {files}",
+    ko: "`--fix`로 고쳐질 문제 {count}건, 파일 {files}개",
+};
+
+pub(super) static NOTHING_TO_MEND: Message =
+    Message { en: "`--fix` would change nothing", ko: "`--fix`로 바뀌는 것이 없습니다" };
+
 pub(super) static STDOUT_NOT_WRITTEN: Message = Message {
     en: "standard output cannot be written: {reason}",
     ko: "표준 출력에 쓸 수 없습니다: {reason}",

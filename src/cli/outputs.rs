@@ -68,6 +68,8 @@ fn parse(text: &str) -> Result<Target, String> {
 #[derive(Debug)]
 pub(super) struct Outputs {
     targets: Vec<Target>,
+    /// What would go to standard output goes to standard error, since a text goes there.
+    yields_stdout: bool,
 }
 
 impl Outputs {
@@ -92,7 +94,12 @@ impl Outputs {
         let mut targets = targets.to_vec();
         let is_default = targets.is_empty() && !takes_stdout;
         targets.extend(FORMATS.first().filter(|_| is_default).map(|format| Target { format, file: None }));
-        Ok(Self { targets })
+        Ok(Self { targets, yields_stdout: false })
+    }
+
+    /// The same, but that standard output is left to something else.
+    pub(super) fn yielding_stdout(self, yields_stdout: bool) -> Self {
+        Self { yields_stdout, ..self }
     }
 
     /// Writes the run to all of them.
@@ -122,6 +129,11 @@ impl Outputs {
     ) -> Result<(), Failure> {
         for Target { format, file } in &self.targets {
             match file {
+                None if self.yields_stdout => {
+                    let options = Options { language, color: terminal.stderr_color, width: terminal.width };
+                    // Where standard error is gone, nobody is left to be told.
+                    let _ = write(format, &options, &mut io::stderr().lock());
+                }
                 None => {
                     let options = Options { language, color: terminal.stdout_color, width: terminal.width };
                     to_stdout(language, |out| write(format, &options, out))?;

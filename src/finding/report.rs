@@ -23,6 +23,7 @@ pub struct Run {
     documents: usize,
     suppressed: Vec<Suppressed>,
     suppressed_count: usize,
+    fixed: Vec<Finding>,
 }
 
 /// The counts of a run.
@@ -65,6 +66,20 @@ impl Run {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The same run, in which these findings were mended.
+    #[must_use]
+    pub fn with_fixed(self, mut fixed: Vec<Finding>) -> Self {
+        // Those of one text stay in the order in which they were mended: each stands in the text as it then was.
+        fixed.sort_by(|a, b| a.location.path().cmp(b.location.path()));
+        Self { fixed, ..self }
+    }
+
+    /// The findings that were mended, by file.
+    #[must_use]
+    pub fn fixed(&self) -> &[Finding] {
+        &self.fixed
     }
 
     /// The same run, which only counts what an ignore or a baseline took away: not every reader of a format tells such

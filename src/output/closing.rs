@@ -41,6 +41,9 @@ pub(super) fn remarks(run: &Run, language: Language) -> Vec<String> {
         .filter(|(_, safety)| count(*safety) > 0)
         .map(|(row, safety)| row.render(language, &[number(count(safety))]))
         .collect();
+    if !run.fixed().is_empty() {
+        remarks.insert(0, messages::FIXED.render(language, &[number(run.fixed().len())]));
+    }
     let suppressed = run.summary().suppressed;
     if suppressed > 0 {
         remarks.push(messages::SUPPRESSED.render(language, &[number(suppressed)]));

@@ -100,6 +100,10 @@ pub(super) fn write(run: &Run, _options: &Options, out: &mut dyn Write) -> io::R
     write_json(&summary, out)?;
     write!(out, ",\n\"findings\":")?;
     write_json_array(run.findings().iter().map(finding_row), out)?;
+    if !run.fixed().is_empty() {
+        write!(out, ",\n\"fixed\":")?;
+        write_json_array(run.fixed().iter().map(finding_row), out)?;
+    }
     out.write_all(b"}\n")
 }
 

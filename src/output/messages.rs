@@ -82,11 +82,13 @@ pub(super) static CLEAN: Message =
     Message { en: "nothing found in {files}", ko: "{files}에서 문제를 찾지 못했습니다" };
 /// Findings that an ignore or a baseline took away.
 pub(super) static SUPPRESSED: Message = Message { en: "{count} suppressed", ko: "{count}건 무시" };
+/// Findings that were mended.
+pub(super) static FIXED: Message = Message { en: "{count} mended", ko: "{count}건 고침" };
 /// Findings that a safe fix mends.
 pub(super) static FIXABLE: Message =
     Message { en: "{count} fixable with `--fix`", ko: "{count}건은 `--fix`로 고칠 수 있습니다" };
 /// Findings that a fix mends which has to be asked for.
 pub(super) static FIXABLE_UNSAFE: Message = Message {
-    en: "{count} more with `--unsafe-fixes`",
-    ko: "{count}건은 `--unsafe-fixes`로 고칠 수 있습니다",
+    en: "{count} more with `--fix --unsafe-fixes`",
+    ko: "{count}건은 `--fix --unsafe-fixes`로 고칠 수 있습니다",
 };

@@ -6,7 +6,7 @@ mod excerpt;
 mod layout;
 mod mark;
 mod notes;
-mod paint;
+pub(super) mod paint;
 mod window;
 
 use std::error::Error;

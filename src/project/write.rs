@@ -1,8 +1,12 @@
-//! Writing: a file is replaced as a whole or stays as it was.
+//! Writing: a file is replaced as a whole or stays as it was, whatever happens on the way.
 
-use std::fs::{self, File, OpenOptions};
+mod disk;
+
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use disk::{Disk, Real};
 
 /// Most names that are tried for the new file.
 const ATTEMPTS: u32 = 100;
@@ -18,16 +22,33 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
     let target = if old.is_some() { path.canonicalize()? } else { path.to_owned() };
-    let (mut file, temporary) = create_beside(&target)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| old.map_or(Ok(()), |metadata| file.set_permissions(metadata.permissions())))
-        .and_then(|()| fs::rename(&temporary, &target));
-    if written.is_err() {
-        // The error of the write is what the user must hear of, not that of cleaning up after it.
-        let _ = fs::remove_file(&temporary);
+    replace(&mut Real::default(), &target, bytes, old.map(|metadata| metadata.permissions()))
+}
+
+/// How replacing a text ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// The file has the new text.
+    Done,
+    /// The file is not what it was when it was read; it stays as it is.
+    ChangedMeanwhile,
+}
+
+/// Replaces the text of a file that was `old` when it was read. A link is followed, and the mode stays.
+///
+/// # Errors
+/// Those of the system, and that the file is not to be written to; it is then as it was.
+pub fn replace_text(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
+    let target = path.canonicalize()?;
+    let permissions = fs::metadata(&target)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
     }
-    written
+    if fs::read(&target)? != old {
+        return Ok(Replaced::ChangedMeanwhile);
+    }
+    replace(&mut Real::default(), &target, new, Some(permissions))?;
+    Ok(Replaced::Done)
 }
 
 /// Replaces the file `name` of a folder, which is made if it is not there.
@@ -39,13 +60,37 @@ pub fn write_into(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     replace_file(&folder.join(name), bytes)
 }
 
-fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
+/// The steps of replacing a file. Until the renaming, which the system does at once or not at all, the old file is
+/// untouched; the new one is on the disk before.
+fn replace(
+    disk: &mut dyn Disk,
+    target: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+) -> io::Result<()> {
+    let temporary = create_beside(disk, target)?;
+    let written = disk
+        .write(bytes)
+        .and_then(|()| permissions.map_or(Ok(()), |permissions| disk.set_permissions(permissions)))
+        .and_then(|()| disk.sync())
+        .and_then(|()| disk.rename(&temporary, target));
+    if written.is_err() {
+        // The error of the write is what the user must hear of, not that of cleaning up after it.
+        let _ = disk.remove(&temporary);
+        return written;
+    }
+    // That the new name outlasts a power failure is a courtesy that not every file system offers.
+    let _ = disk.sync_folder(target);
+    Ok(())
+}
+
+fn create_beside(disk: &mut dyn Disk, target: &Path) -> io::Result<PathBuf> {
     let name = target.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy();
     let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
     for attempt in 0..ATTEMPTS {
         let temporary = target.with_file_name(format!(".{name}.{}-{attempt}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
-            Ok(file) => return Ok((file, temporary)),
+        match disk.create(&temporary) {
+            Ok(()) => return Ok(temporary),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
             Err(error) => return Err(error),
         }
@@ -54,48 +99,4 @@ fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<_> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_file_is_created_and_replaced_and_nothing_else_is_left() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("report.json");
-        for text in ["one", "two"] {
-            replace_file(&path, text.as_bytes()).unwrap();
-            assert_eq!(fs::read_to_string(&path).unwrap(), text);
-        }
-        assert_eq!(names(folder.path()), ["report.json"]);
-    }
-
-    #[test]
-    fn a_failed_write_leaves_no_trace() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(replace_file(folder.path(), b"x").is_err(), "a folder is not replaced");
-        assert!(replace_file(&folder.path().join("none/report.json"), b"x").is_err());
-        assert_eq!(names(folder.path()), Vec::<String>::new());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn the_mode_and_a_link_stay() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a");
-        fs::write(&path, "old").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        symlink(&path, folder.path().join("link")).unwrap();
-        replace_file(&folder.path().join("link"), b"new").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
-        assert!(fs::symlink_metadata(folder.path().join("link")).unwrap().is_symlink());
-    }
-}
+mod tests;

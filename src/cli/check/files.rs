@@ -1,10 +1,11 @@
 //! Checking files in parallel: read, held against the policy, in an order that never varies. A defect of the program
 //! itself on one file is a finding on that file; the others are still checked.
 
+use std::collections::HashMap;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -20,6 +21,9 @@ use crate::project::{Attachments, Config, Found, Project, Reading, claims_pack, 
 use crate::rule::Pack;
 use crate::text::{Location, Source, nearest};
 use crate::yaml;
+
+/// Standard input as a file, and its text, which cannot be read again; none if it is no text.
+pub(super) type Stdin = (Found, Option<Arc<Source>>);
 
 /// What came of one file.
 pub(super) enum Checked {
@@ -53,6 +57,19 @@ impl Checked {
         match self {
             Self::Inspected(inspection) => &inspection.memberships,
             Self::NotOurs | Self::Unclaimed(..) | Self::Settled(_) => &[],
+        }
+    }
+
+    /// Of a text that is not looked at itself, but has these keys.
+    pub(super) fn with_keys(memberships: Vec<Membership>) -> Self {
+        Self::Inspected(Box::new(Inspection::with_keys(memberships)))
+    }
+
+    /// What is reported of it, once that is settled.
+    pub(super) fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Settled(report) => &report.findings,
+            Self::NotOurs | Self::Unclaimed(..) | Self::Inspected(_) => &[],
         }
     }
 
@@ -97,6 +114,8 @@ pub(super) struct FileCheck<'a> {
     /// has a finding for.
     packs: Vec<Option<String>>,
     attachments: Attachments,
+    /// Texts that stand for those of the files.
+    texts: RwLock<HashMap<PathBuf, Arc<Source>>>,
 }
 
 impl<'a> FileCheck<'a> {
@@ -117,6 +136,29 @@ impl<'a> FileCheck<'a> {
             levels: Levels::new(config, flags, files),
             packs: packs.collect(),
             attachments: Attachments::of(project),
+            texts: RwLock::default(),
+        }
+    }
+
+    /// Reads this text from now on where the file is read.
+    pub(super) fn put(&self, found: &Found, text: &Arc<Source>) {
+        let mut texts = self.texts.write().unwrap_or_else(PoisonError::into_inner);
+        texts.insert(found.path.clone(), Arc::clone(text));
+    }
+
+    /// Reads the file itself again.
+    pub(super) fn forget(&self, path: &Path) {
+        self.texts.write().unwrap_or_else(PoisonError::into_inner).remove(path);
+    }
+
+    fn read(&self, found: &Found) -> Reading {
+        let texts = self.texts.read().unwrap_or_else(PoisonError::into_inner);
+        match texts.get(&found.path) {
+            Some(text) => Reading::Text(Arc::clone(text)),
+            None => {
+                drop(texts);
+                read_found(self.project, found, self.policy.limits.bytes, self.policy.language)
+            }
         }
     }
 
@@ -147,7 +189,7 @@ impl<'a> FileCheck<'a> {
 
     /// The text of a file, if it can be read and may be a submission.
     pub(super) fn open(&self, found: &Found) -> Option<Arc<Source>> {
-        match read_found(self.project, found, self.policy.limits.bytes, self.policy.language) {
+        match self.read(found) {
             Reading::Text(source) => Some(source),
             Reading::NotOurs | Reading::Refused(_) => None,
         }
@@ -202,10 +244,9 @@ impl<'a> FileCheck<'a> {
         self.levels.usual()
     }
 
-    fn one(&self, found: &Found) -> Checked {
-        self.guarded(found, || {
-            read_found(self.project, found, self.policy.limits.bytes, self.policy.language)
-        })
+    /// Checks a file.
+    pub(super) fn one(&self, found: &Found) -> Checked {
+        self.guarded(found, || self.read(found))
     }
 
     /// Checks what `read` gives; a panic on the way is a finding on this file alone.
@@ -288,7 +329,7 @@ mod tests {
     fn a_panic_is_a_finding_on_the_file_it_is_about() {
         let today = jiff::civil::date(2026, 3, 20).at(0, 0, 0, 0);
         let policy = Policy { packs: Vec::new(), language: Language::En, today, limits: Limits::default() };
-        let project = Project::discover(std::path::Path::new("/"));
+        let project = Project::discover(Path::new("/"));
         let check = FileCheck::new((&project, &Config::default()), &policy, (&[], &[]), &[]);
         let found = Found {
             path: "a.yaml".into(),

@@ -8,12 +8,12 @@ use crate::finding::Severity;
 
 /// Colours texts, or leaves them as they are.
 #[derive(Debug)]
-pub(super) struct Paint {
+pub(in crate::output) struct Paint {
     is_colored: bool,
 }
 
 impl Paint {
-    pub(super) fn new(is_colored: bool) -> Self {
+    pub(in crate::output) fn new(is_colored: bool) -> Self {
         Self { is_colored }
     }
 
@@ -28,13 +28,22 @@ impl Paint {
     }
 
     /// The text less bright than what is around it.
-    pub(super) fn quiet(&self, text: &str) -> String {
+    pub(in crate::output) fn quiet(&self, text: &str) -> String {
         self.paint(text, Style::new().dimmed())
     }
 
     /// The text in bold.
-    pub(super) fn strong(&self, text: &str) -> String {
+    pub(in crate::output) fn strong(&self, text: &str) -> String {
         self.paint(text, Style::new().bold())
+    }
+
+    /// A line of a diff in the colour of its mark.
+    pub(in crate::output) fn change(&self, mark: char, line: &str) -> String {
+        match mark {
+            '-' => self.paint(line, Style::new().red()),
+            '+' => self.paint(line, Style::new().green()),
+            _ => line.to_owned(),
+        }
     }
 
     /// The theme of a finding whose marks, in order, are primary or not.

@@ -34,9 +34,13 @@ impl RuleRun<'_> {
             return;
         }
         let limits = Limits::default();
-        let check = |source: &Arc<Source>| self.found_in(source, scope);
-        let mending = Mending { limits: &limits, safety: Safety::Unsafe, check: &check };
-        let Mended { source: after, fixed, refused, .. } = mend(source, found, &mending);
+        let check = |sources: &[Arc<Source>]| {
+            sources.iter().map(|source| self.found_in(source, scope)).collect::<Vec<_>>()
+        };
+        let mending =
+            Mending { limits: &limits, safety: Safety::Unsafe, check: &check, is_beside: &|_| false };
+        let mended = mend(vec![(Arc::clone(source), found)], &mending).pop();
+        let Some(Mended { source: after, fixed, refused }) = mended else { return };
         let is_refused = !refused.is_empty();
         for (finding, refusal) in refused {
             let mut fault = refusal.fault(&finding, Some(self.rule), self.language);
