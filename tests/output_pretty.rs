@@ -240,11 +240,11 @@ fn the_last_line_counts_files_fixes_and_what_was_suppressed() {
     let some = vec![vec![mended], vec![unsafely], vec![]];
     assert_eq!(
         last(some.clone(), Language::En),
-        "2 errors in 2 of 3 files (1 fixable with `--fix`, 1 more with `--unsafe-fixes`, 3 suppressed)"
+        "2 errors in 2 of 3 files (1 fixable with `--fix`, 1 more with `--fix --unsafe-fixes`, 3 suppressed)"
     );
     assert_eq!(
         last(some, Language::Ko),
-        "파일 3개 중 2개에서 오류 2건 (1건은 `--fix`로 고칠 수 있습니다, 1건은 `--unsafe-fixes`로 고칠 수 있습니다, 3건 무시)"
+        "파일 3개 중 2개에서 오류 2건 (1건은 `--fix`로 고칠 수 있습니다, 1건은 `--fix --unsafe-fixes`로 고칠 수 있습니다, 3건 무시)"
     );
     assert_eq!(last(vec![vec![]], Language::En), "nothing found in 1 file (1 suppressed)");
 }
