@@ -1,5 +1,5 @@
-//! The formats for other programs, held against what those programs ask for: official schemas, and the programs
-//! themselves where they are installed (`xmllint`, `cmark-gfm`; SARIF Multitool by `GREENLIGHT_SARIF_MULTITOOL`).
+//! The formats for other programs, held against what those programs ask for: official schemas, and the programs themselves
+//! (`xmllint`, `cmark-gfm`, SARIF Multitool, GitHub's library for annotations), which are installed on first use.
 
 #![allow(
     clippy::expect_used,
@@ -11,13 +11,17 @@
 
 #[path = "support/samples.rs"]
 mod samples;
+#[path = "support/system.rs"]
+mod system;
 
+use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use greenlight::finding::{Finding, Report, Run, Severity, Suppressed, Suppression};
 use greenlight::output::Options;
-use greenlight::text::{Language, Location};
+use greenlight::text::{Language, Location, Unit};
 use samples::{error, fix, label, run, source, write};
 use serde_json::Value;
 
@@ -65,19 +69,34 @@ fn with_suppressed() -> Run {
     Run::new([report])
 }
 
-/// What a program says of this input, unless it is not installed.
-fn told_by(program: &str, arguments: &[&str], input: &str) -> Option<(bool, String)> {
+/// The folder with programs from npm, installed on first use.
+fn readers() -> PathBuf {
+    static INSTALLED: std::sync::Once = std::sync::Once::new();
+    let target = Path::new(env!("CARGO_BIN_EXE_greenlight")).ancestors().nth(2).expect("Cargo's folder");
+    let folder = target.join("readers-test");
+    INSTALLED.call_once(|| {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers/install");
+        let ended = Command::new("bash").arg(script).arg(&folder).output().expect("bash");
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    });
+    folder
+}
+
+/// What a program of a Debian package says of this input, unless it cannot be installed here.
+fn told_by((program, package): (&str, &str), arguments: &[&str], input: &str) -> Option<(bool, String)> {
+    system::has(program, &[package]).then(|| told(Path::new(program), arguments, input))
+}
+
+/// What a program says of this input.
+fn told(program: &Path, arguments: &[&str], input: &str) -> (bool, String) {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let Ok(mut child) = command.spawn() else {
-        eprintln!("skipped: {program} is not installed");
-        return None;
-    };
+    let mut child = command.spawn().expect("an installed program");
     child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("the program reads");
     let output = child.wait_with_output().expect("the program ends");
     let text =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    Some((output.status.success(), text))
+    (output.status.success(), text)
 }
 
 #[test]
@@ -142,10 +161,11 @@ fn sarif_tells_suppressed_findings_from_the_others() {
 
 #[test]
 fn sarif_multitool_finds_nothing_to_say() {
-    let Some(multitool) = std::env::var_os("GREENLIGHT_SARIF_MULTITOOL") else {
-        eprintln!("skipped: GREENLIGHT_SARIF_MULTITOOL is not set");
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        eprintln!("skipped: the package has a program for Linux on x86-64 only");
         return;
-    };
+    }
+    let multitool = readers().join("node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool");
     let folder = tempfile::tempdir().unwrap();
     let (log, report) = (folder.path().join("log.sarif"), folder.path().join("report.sarif"));
     std::fs::write(&log, write_plain("sarif", &rich())).unwrap();
@@ -189,6 +209,52 @@ fn github_gets_the_most_important_first_and_a_sum_in_the_tenth_place() {
     assert!(lines[13..].iter().all(|line| line.starts_with("::notice ")), "{written}");
 }
 
+/// The parts of a workflow command: its name, its properties, its message.
+fn parts(command: &str) -> (&str, BTreeSet<&str>, &str) {
+    let (head, message) = command.strip_prefix("::").unwrap().split_once("::").unwrap();
+    let (name, properties) = head.split_once(' ').unwrap();
+    (name, properties.split(',').collect(), message)
+}
+
+#[test]
+fn github_gets_the_commands_that_its_own_library_writes() {
+    let text = source("100%: a,b.yaml", "key: value\ntext: |\n  one\n  two\n");
+    let message = "50% of `a,b`: ::set-env name=x::y\r\n::error::no";
+    let mut findings =
+        vec![error("r,s:t", &text, "value", message), error("r", &text, "one\n  two", message)];
+    findings[0].help = Some("do: this, 100%".to_owned());
+    findings[1].severity = Severity::Warning;
+    findings.push(Finding::new("io/read", Severity::Info, Location::file(&text), message.to_owned()));
+    let run = run(findings);
+    let written = write_plain("github", &run);
+    let rows = run.findings().iter().map(|finding| {
+        let shown = greenlight::output::escape::visible(&finding.message);
+        let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        let mut row = serde_json::json!({
+            "level": match finding.severity { Severity::Error => "error", Severity::Warning => "warning", Severity::Info => "notice" },
+            "message": format!("{shown}{help}"),
+            "title": &*finding.rule,
+            "file": finding.location.path(),
+        });
+        if let Some((start, end)) = finding.location.positions(Unit::Character) {
+            (row["startLine"], row["endLine"]) = (start.line.into(), end.line.into());
+            if start.line == end.line {
+                (row["startColumn"], row["endColumn"]) = (start.column.into(), end.column.into());
+            }
+        }
+        row.to_string() + "\n"
+    });
+    let folder = readers();
+    let script = folder.join("annotate.js");
+    let (is_well, expected) = told(Path::new("node"), &[script.to_str().unwrap()], &rows.collect::<String>());
+    assert!(is_well, "{expected}");
+    let mut expected: Vec<_> = expected.lines().map(parts).collect();
+    expected.sort_unstable();
+    let mut ours: Vec<_> = written.lines().map(parts).collect();
+    ours.sort_unstable();
+    assert_eq!(ours, expected);
+}
+
 #[test]
 fn github_gets_no_columns_for_a_place_of_several_lines() {
     let text = source("a,b:c.yaml", "text: |\n  one\n  two\n");
@@ -211,7 +277,7 @@ fn junit_is_valid_by_the_schema_of_its_readers() {
         let count = tree.descendants().filter(|node| node.has_tag_name("testcase")).count();
         assert_eq!(tree.root_element().attribute("tests"), Some(count.to_string().as_str()));
         let arguments = ["--noout", "--schema", schema, "-"];
-        if let Some((is_valid, told)) = told_by("xmllint", &arguments, &written) {
+        if let Some((is_valid, told)) = told_by(("xmllint", "libxml2-utils"), &arguments, &written) {
             assert!(is_valid, "{told}\n{written}");
         }
     }
@@ -229,7 +295,7 @@ fn checkstyle_groups_findings_by_file() {
         })
         .collect();
     assert_eq!(files, [("gone.yaml", 1), ("submissions/모임 달력.yaml", 2)]);
-    if let Some((is_valid, told)) = told_by("xmllint", &["--noout", "-"], &written) {
+    if let Some((is_valid, told)) = told_by(("xmllint", "libxml2-utils"), &["--noout", "-"], &written) {
         assert!(is_valid, "{told}");
     }
 }
@@ -258,7 +324,7 @@ fn markdown_shows_every_text_as_it_is() {
     let written = write_plain("markdown", &rich());
     insta::assert_snapshot!(written);
     let arguments = ["--unsafe", "-e", "table", "-e", "autolink"];
-    let Some((_, html)) = told_by("cmark-gfm", &arguments, &written) else { return };
+    let Some((_, html)) = told_by(("cmark-gfm", "cmark-gfm"), &arguments, &written) else { return };
     assert_eq!(html.matches("<tr>").count(), 4, "{html}");
     assert_eq!(html.matches("<td>").count(), 12, "{html}");
     assert!(html.contains("<code>a|b</code> &lt;b&gt;*not*&lt;/b&gt; [x](y) &amp;"), "{html}");
