@@ -1,5 +1,6 @@
 //! `greenlight test`: do the rules of a pack find what their examples say, and would the examples notice if they did not?
 
+mod bless;
 mod depth;
 mod messages;
 mod subject;
@@ -54,6 +55,10 @@ pub(super) struct TestArguments {
     #[command(flatten)]
     depth: DepthArguments,
 
+    /// Write down what is found as what is expected, and show the difference
+    #[arg(long)]
+    bless: bool,
+
     /// Format of what is found, to standard output or to FILE; may be given several times [default: pretty]
     #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target())]
     output_format: Vec<Target>,
@@ -61,6 +66,24 @@ pub(super) struct TestArguments {
     /// Day that counts as today in tests that name none, as YYYY-MM-DD [default: `tested-on` of the pack, else today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<DateTime>,
+}
+
+impl TestArguments {
+    fn wants_rule(&self, subject: &Subject, id: &str) -> bool {
+        subject.has_rule(id)
+            && (self.select.is_empty() || self.select.iter().any(|own| own == id))
+            && self.wants_path(id)
+    }
+
+    /// True unless only rules are meant.
+    fn wants_fixtures(&self, subject: &Subject) -> bool {
+        subject.is_whole_pack() && self.select.is_empty()
+    }
+
+    /// True for the path of a submission that is meant.
+    fn wants_path(&self, path: &str) -> bool {
+        self.filter.as_deref().is_none_or(|text| path.contains(text))
+    }
 }
 
 /// What came of all tests.
@@ -85,7 +108,39 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
     let setup = Setup::new(terminal, false)?;
     let language = setup.language;
     let outputs = Outputs::new(&arguments.output_format, false, &setup.project, language)?;
-    let mut subject = Subject::find(arguments.what.as_deref(), &setup)?;
+    if arguments.bless {
+        each_pack(arguments, &setup, &mut |pack, subject, bench| {
+            bless::bless(pack, arguments, (subject, &setup, terminal), bench)
+        })?;
+    }
+    let mut results = Results::default();
+    let faults = each_pack(arguments, &setup, &mut |pack, subject, bench| {
+        test_pack(pack, arguments, subject, bench, &mut results);
+        Ok(())
+    })?;
+    results.others.extend(faults.iter().cloned());
+    show(&results, arguments, (&setup, terminal), &outputs)?;
+    let is_serious = |finding: &Finding| finding.severity > Severity::Info;
+    let has_failed =
+        results.cases.iter().any(|case| !case.findings().is_empty()) || results.others.iter().any(is_serious);
+    Ok(match (faults.is_empty(), has_failed || arguments.depth.is_below(&results.coverage)) {
+        (false, _) => Exit::Failure,
+        (_, true) => Exit::Findings,
+        _ if results.cases.is_empty() => Exit::Nothing,
+        _ => Exit::Clean,
+    })
+}
+
+/// What is done with a pack.
+type Visit<'v> = dyn FnMut((&Policy, &Pack), &Subject, Bench<'_>) -> Result<(), Failure> + 'v;
+
+/// Has `visit` do something with each pack that is meant, and hands back what is wrong with their files.
+fn each_pack(
+    arguments: &TestArguments,
+    setup: &Setup,
+    visit: &mut Visit<'_>,
+) -> Result<Vec<Finding>, Failure> {
+    let mut subject = Subject::find(arguments.what.as_deref(), setup)?;
     for id in &arguments.select {
         setup.rule(id, &subject.packs)?;
     }
@@ -93,33 +148,19 @@ pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit
         let shown = setup.project.shown(fixtures.root());
         fixtures.shown_as(shown)
     });
-    let mut results = Results { others: subject.findings.clone(), ..Results::default() };
-    let mut policy = Policy {
-        packs: std::mem::take(&mut subject.packs),
-        language,
-        today: super::arguments::today(),
-        limits: setup.config.limits,
-    };
-    let clock = policy.today;
+    let (language, clock) = (setup.language, super::arguments::today());
+    let packs = std::mem::take(&mut subject.packs);
+    let mut policy = Policy { packs, language, today: clock, limits: setup.config.limits };
     for index in 0..policy.packs.len() {
         let tested_on = policy.packs.get(index).and_then(|pack| pack.tested_on.as_deref());
         policy.today = arguments.today.or_else(|| midnight(tested_on?)).unwrap_or(clock);
         let fixtures = fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures);
         let bench = Bench { today: policy.today, language, fixtures };
         if let Some(pack) = policy.packs.get(index).filter(|pack| subject.has_pack(pack)) {
-            test_pack((&policy, pack), arguments, &subject, bench, &mut results);
+            visit((&policy, pack), &subject, bench)?;
         }
     }
-    show(&results, arguments, (&setup, terminal), &outputs)?;
-    let is_serious = |finding: &Finding| finding.severity > Severity::Info;
-    let has_failed =
-        results.cases.iter().any(|case| !case.findings().is_empty()) || results.others.iter().any(is_serious);
-    Ok(match (subject.findings.is_empty(), has_failed || arguments.depth.is_below(&results.coverage)) {
-        (false, _) => Exit::Failure,
-        (_, true) => Exit::Findings,
-        _ if results.cases.is_empty() => Exit::Nothing,
-        _ => Exit::Clean,
-    })
+    Ok(subject.findings)
 }
 
 fn test_pack(
@@ -129,20 +170,14 @@ fn test_pack(
     bench: Bench<'_>,
     results: &mut Results,
 ) {
-    let is_wanted = |id: &str| {
-        subject.has_rule(id)
-            && (arguments.select.is_empty() || arguments.select.iter().any(|own| own == id))
-            && arguments.filter.as_deref().is_none_or(|text| id.contains(text))
-    };
+    let is_wanted = |id: &str| arguments.wants_rule(subject, id);
     let trial = run_examples(pack, &is_wanted, bench);
     results.rules += trial.rules;
     let is_own = |finding: &Finding| &*finding.rule == "rule/example-missing";
     results.others.extend(trial.findings.into_iter().filter(is_own));
     results.cases.extend(trial.cases);
-    if let Some(fixtures) = bench.fixtures.filter(|_| subject.is_whole_pack() && arguments.select.is_empty())
-    {
-        let is_wanted = |path: &str| arguments.filter.as_deref().is_none_or(|text| path.contains(text));
-        let trials = run_fixtures((policy, pack), fixtures, &is_wanted);
+    if let Some(fixtures) = bench.fixtures.filter(|_| arguments.wants_fixtures(subject)) {
+        let trials = run_fixtures((policy, pack), fixtures, &|path| arguments.wants_path(path));
         results.fixtures += trials.len();
         results.cases.extend(trials.into_iter().map(|trial| trial.case));
     }

@@ -35,6 +35,13 @@ pub struct Fixture {
     pub folder: String,
 }
 
+impl Fixture {
+    /// The same submission with another text.
+    pub(super) fn with_text(&self, text: &str) -> Self {
+        Self { source: Arc::new(Source::new(self.source.path(), text.to_owned())), ..self.clone() }
+    }
+}
+
 /// What came of one submission.
 #[derive(Debug)]
 pub struct FixtureTrial {
@@ -42,6 +49,19 @@ pub struct FixtureTrial {
     pub case: Case,
     /// What the check finds, as a list of expected findings.
     pub found: String,
+    /// What its expectations would have to be.
+    pub(super) revision: Revision,
+}
+
+/// How the expectations of a submission differ from what is found.
+#[derive(Debug, Default)]
+pub(super) struct Revision {
+    /// The lines of comments that no longer say what is found, and where in them the comment begins, in bytes.
+    pub(super) stale: Vec<(u32, usize)>,
+    /// What comments would have to say instead, with the line of each finding.
+    pub(super) wanted: Vec<(u32, String)>,
+    /// What no comment says, as a list.
+    pub(super) uncommented: String,
 }
 
 /// Checks those submissions of a pack that `is_wanted` by their paths.
@@ -59,6 +79,12 @@ pub fn run_fixtures(
         trials.into_iter().filter(|trial| is_wanted(&trial.case.subject)).collect::<Vec<_>>()
     };
     folders.par_iter().flat_map_iter(run).collect()
+}
+
+/// True if a submission passes by itself.
+pub(super) fn passes(fixture: &Fixture, (policy, pack): (&Policy, &Pack), fixtures: &dyn Fixtures) -> bool {
+    let trials = run_folder(std::slice::from_ref(fixture), (policy, pack), fixtures);
+    trials.iter().all(|trial| trial.case.findings().is_empty())
 }
 
 /// The submissions of one folder, checked as one run.
@@ -113,18 +139,18 @@ fn run_folder(
 fn judge(fixture: &Fixture, found: &[Finding], (pack, language): (&Pack, Language)) -> FixtureTrial {
     let source = &fixture.source;
     let (expected, mut faults) = expectations(source, fixture.list.as_ref(), language);
-    let mut is_taken = vec![false; found.len()];
+    let mut takers: Vec<Option<&Expected>> = vec![None; found.len()];
     let mut missing = Vec::new();
     for one in &expected {
         let free =
-            found.iter().zip(is_taken.iter_mut()).find(|(finding, taken)| !**taken && is_met(one, finding));
+            found.iter().zip(takers.iter_mut()).find(|(found, taker)| taker.is_none() && is_met(one, found));
         match free {
-            Some((_, taken)) => *taken = true,
+            Some((_, taker)) => *taker = Some(one),
             None => missing.push(one),
         }
     }
-    faults.extend(missing.into_iter().map(|one| not_found(one, found, language)));
-    let extra = found.iter().zip(&is_taken).filter(|(_, taken)| !**taken);
+    faults.extend(missing.iter().map(|one| not_found(one, found, language)));
+    let extra = found.iter().zip(&takers).filter(|(_, taker)| taker.is_none());
     faults.extend(extra.map(|(finding, _)| not_expected(finding, fixture, language)));
     let ending = if faults.is_empty() { Ending::Passed } else { Ending::Failed(faults) };
     let case = Case {
@@ -134,7 +160,32 @@ fn judge(fixture: &Fixture, found: &[Finding], (pack, language): (&Pack, Languag
         location: Location::new(source, Span::empty(0)),
         ending,
     };
-    FixtureTrial { case, found: found.iter().map(listed).collect() }
+    let revision = revise(source, &expected, &missing, (found, &takers));
+    FixtureTrial { case, found: found.iter().map(listed).collect(), revision }
+}
+
+/// What the expectations would have to be.
+fn revise(
+    source: &Source,
+    expected: &[Expected],
+    missing: &[&Expected],
+    (found, takers): (&[Finding], &[Option<&Expected>]),
+) -> Revision {
+    let judged = || found.iter().zip(takers);
+    let extra = judged().filter(|(_, taker)| taker.is_none()).map(|(finding, _)| line_of(finding));
+    let changed: Vec<u32> = missing.iter().map(|one| one.line).chain(extra).collect();
+    let stale = expected.iter().filter(|one| changed.contains(&one.line)).filter_map(|one| {
+        let start = source.position(one.comment?.start(), Unit::Byte);
+        Some((start.line, start.column.saturating_sub(1) as usize))
+    });
+    let is_listed = |taker: &Option<&Expected>| taker.is_some_and(|one| one.comment.is_none());
+    let wanted = judged().filter(|(finding, taker)| changed.contains(&line_of(finding)) && !is_listed(taker));
+    let uncommented = judged().filter(|(_, taker)| taker.is_none_or(|one| one.comment.is_none()));
+    Revision {
+        stale: stale.collect(),
+        wanted: wanted.map(|(finding, _)| (line_of(finding), commented(finding))).collect(),
+        uncommented: uncommented.map(|(finding, _)| listed(finding)).collect(),
+    }
 }
 
 fn line_of(finding: &Finding) -> u32 {

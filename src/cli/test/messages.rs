@@ -24,3 +24,7 @@ pub(super) const NO_PACKS_HELP: Message = Message {
     en: "name a folder that holds `rules/NAME/pack.yaml` and `schemas/`",
     ko: "`rules/이름/pack.yaml`과 `schemas/`가 있는 폴더를 지정하십시오",
 };
+pub(super) const NOT_ON_DISK: Message = Message {
+    en: "`--bless` writes to the files of packs, which are not in this folder",
+    ko: "`--bless`는 팩의 파일을 고치는데, 이 폴더에는 팩 파일이 없습니다",
+};

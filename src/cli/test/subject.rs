@@ -16,6 +16,8 @@ pub(super) struct Subject {
     pub(super) packs: Vec<Pack>,
     /// What is wrong with them.
     pub(super) findings: Vec<Finding>,
+    /// True if their files lie in a folder, and not in the program.
+    pub(super) is_on_disk: bool,
     /// The folder beside whose `rules/` fixtures may lie.
     pub(super) folder: PathBuf,
     /// The one pack and the one rule, if only they are meant.
@@ -30,7 +32,7 @@ impl Subject {
     /// It means nothing that is there.
     pub(super) fn find(what: Option<&str>, setup: &Setup) -> Result<Self, Failure> {
         let here = setup.project.absolute(Path::new("."));
-        let Some(what) = what else { return Ok(Self::of(Self::packs_at(&here, setup), here)) };
+        let Some(what) = what else { return Ok(Self::here(here, setup)) };
         let path = setup.project.absolute(Path::new(what));
         if path.is_dir() || path.is_file() {
             return Self::at(&path, setup).ok_or_else(|| {
@@ -39,7 +41,7 @@ impl Subject {
                 failure.help(&messages::NO_PACKS_HELP, setup.language, &[])
             });
         }
-        let mut subject = Self::of(Self::packs_at(&here, setup), here);
+        let mut subject = Self::here(here, setup);
         let as_pack = setup.pack(what, &subject.packs).map(|pack| pack.name.to_string());
         let names = subject.packs.iter().map(|pack| &*pack.name);
         let is_nearly_pack = nearest(what, names).is_some();
@@ -88,17 +90,24 @@ impl Subject {
     }
 
     fn of(packs: Packs, folder: PathBuf) -> Self {
-        Self { packs: packs.packs, findings: packs.findings, folder, pack: None, rule: None }
+        Self {
+            packs: packs.packs,
+            findings: packs.findings,
+            is_on_disk: true,
+            folder,
+            pack: None,
+            rule: None,
+        }
     }
 
     /// The packs of a folder, else those of the configuration, with what is wrong with either.
-    fn packs_at(folder: &Path, setup: &Setup) -> Packs {
-        let own = Packs::load_folder(&setup.project, folder, setup.language);
+    fn here(folder: PathBuf, setup: &Setup) -> Self {
+        let own = Packs::load_folder(&setup.project, &folder, setup.language);
         if !own.folders.is_empty() {
-            return own;
+            return Self::of(own, folder);
         }
         let mut packs = setup.packs();
         packs.findings.extend(setup.findings.iter().cloned());
-        packs
+        Self { is_on_disk: false, ..Self::of(packs, folder) }
     }
 }
