@@ -25,6 +25,7 @@ mod trace;
 pub use baseline::{Baseline, Elsewhere, Subject};
 pub use evaluate::{check_rule, check_rule_among};
 pub use group::{Cluster, Groups, Membership, Sources, check_cluster, check_group};
+pub use ignore::{Annotated, annotate, is_reason};
 pub use inspection::Inspection;
 pub use known::{ENGINE_RULES, is_binding, is_rule, nearest_rule};
 pub use mend::{CheckTexts, Mended, Mending, Refusal, mend};

@@ -16,11 +16,12 @@ mod notes;
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use greenlight::check::Severities;
+use greenlight::check::{Severities, annotate, is_reason};
 use greenlight::finding::{Finding, Report, Suppression};
-use greenlight::text::Unit;
-use notes::{check, check_with, fixtures};
+use greenlight::text::{Location, Source, Unit};
+use notes::{check, check_with, fixtures, policy};
 
 fn line(finding: &Finding) -> String {
     let line = finding.location.positions(Unit::Byte).expect("a place").0.line;
@@ -136,4 +137,122 @@ fn many_ignores_take_time_in_proportion_to_their_number() {
     let words = "  - bad # greenlight: ignore[bad-word] a quotation\n".repeat(5_000);
     let report = check(&format!("policy: notes/v1\ntitle: A note\nwords:\n{words}"));
     assert_eq!((report.findings.len(), report.suppressed.len()), (0, 5_000));
+}
+
+/// The text with ignores for all that is found in it, and how many findings have none.
+fn annotated(text: &str, path: &str, reason: &str) -> (String, usize) {
+    let report = check(text);
+    let source = Arc::new(Source::new(path, text.to_owned()));
+    let mut findings = report.findings;
+    findings.retain(|finding| !finding.rule.starts_with("ignore/"));
+    for finding in &mut findings {
+        finding.location = Location::new(&source, finding.location.span().unwrap());
+    }
+    let findings: Vec<&Finding> = findings.iter().collect();
+    let annotated = annotate(&source, &findings, reason, policy());
+    (annotated.text, annotated.is_ignored.iter().filter(|is_ignored| !**is_ignored).count())
+}
+
+#[test]
+fn written_ignores_cover_what_they_are_for_and_change_nothing_else() {
+    let mut written = 0;
+    for case in cases() {
+        let text = fs::read_to_string(&case).unwrap().replace("reenlight", "rey");
+        let before = check(&text);
+        let (new, left) = annotated(&text, "note.yaml", "agreed on");
+        let after = check(&new);
+        let name = format!("{}\n{new}", case.display());
+        let rules = |findings: &mut dyn Iterator<Item = &Finding>| {
+            let mut rules: Vec<_> = findings.map(|finding| finding.rule.to_string()).collect();
+            rules.sort();
+            rules
+        };
+        let suppressed = || after.suppressed.iter().map(|suppressed| &suppressed.finding);
+        let all = rules(&mut after.findings.iter().chain(suppressed()));
+        assert_eq!(rules(&mut before.findings.iter()), all, "{name}");
+        assert_eq!(after.findings.len(), left, "{name}");
+        let is_broken = before.findings.iter().any(|finding| &*finding.rule == "yaml/syntax");
+        let forbidden = before.findings.iter().filter(|finding| &*finding.rule == "secret-left").count();
+        assert_eq!(left, if is_broken { before.findings.len() } else { forbidden }, "{name}");
+        assert_eq!(new.contains("\r\n"), text.contains("\r\n"));
+        assert_eq!(new.matches('\n').count() == new.matches("\r\n").count(), text.contains("\r\n"), "{name}");
+        assert_eq!(annotated(&new, "note.yaml", "agreed on").0, new, "once is enough");
+        written += after.suppressed.len();
+    }
+    assert!(written > 50, "only {written} ignores");
+}
+
+#[test]
+fn written_ignores_stand_where_a_person_would_write_them() {
+    let long = "word ".repeat(20);
+    let rows: [(&str, String, String); 9] = [
+        ("beside", "words: [bad]\n".into(), "words: [bad] # greenlight: ignore[bad-word] why\n".into()),
+        (
+            "several rules at once",
+            "steps:\n  - words: [bad]\n".into(),
+            "steps:\n  - words: [bad] # greenlight: ignore[step-unnamed, step-word] why\n".into(),
+        ),
+        (
+            "above a long line",
+            format!("words:\n  - good\n  - bad\nextra: [{long}]\ncount: {long}\n"),
+            format!(
+                "words:\n  - good\n  - bad # greenlight: ignore[bad-word] why\nextra: [{long}]\n# greenlight: ignore[schema/type] why\ncount: {long}\n"
+            ),
+        ),
+        (
+            "above the key of a text",
+            "text: |\n  One\n  TODO\n".into(),
+            "# greenlight: ignore[text-unfinished] why\ntext: |\n  One\n  TODO\n".into(),
+        ),
+        (
+            "above a text in quotation marks",
+            "text: \"One\n  TODO\"\n".into(),
+            "# greenlight: ignore[text-unfinished] why\ntext: \"One\n  TODO\"\n".into(),
+        ),
+        (
+            "in brackets",
+            "words: [\n  good,\n  bad,\n  ]\n".into(),
+            "words: [\n  good,\n  bad, # greenlight: ignore[bad-word] why\n  ]\n".into(),
+        ),
+        (
+            "above a line with a comment",
+            "words:\n  - bad # sic\n".into(),
+            "words:\n  # greenlight: ignore[bad-word] why\n  - bad # sic\n".into(),
+        ),
+        (
+            "into an ignore for the same reason",
+            "text: TODO # greenlight: ignore[schema/type] why\n".into(),
+            "text: TODO # greenlight: ignore[schema/type, text-unfinished] why\n".into(),
+        ),
+        (
+            "without a line break at the end",
+            "words:\n- bad".into(),
+            "words:\n- bad # greenlight: ignore[bad-word] why".into(),
+        ),
+    ];
+    for (name, text, expected) in rows {
+        let top = "policy: notes/v1\ntitle: A note\n";
+        let (written, _) = annotated(&format!("{top}{text}"), "note.yaml", "why");
+        assert_eq!(written, format!("{top}{expected}"), "{name}");
+    }
+    let json = "{\"policy\": \"notes/v1\", \"title\": \"A note\", \"words\": [\"bad\"]}";
+    assert_eq!(annotated(json, "note.json", "why"), (json.to_owned(), 1));
+}
+
+#[test]
+fn a_reason_is_words_on_one_line() {
+    let rows = [
+        ("agreed with the reviewer", true),
+        ("계약으로 정해진 주소", true),
+        ("until the launch", true),
+        ("", false),
+        ("--", false),
+        ("one\ntwo", false),
+        ("until=2027-01-31 then", false),
+        ("see # greenlight: ignore[b] x", false),
+        (" ends with a blank ", false),
+    ];
+    for (reason, expected) in rows {
+        assert_eq!(is_reason(reason), expected, "{reason:?}");
+    }
 }

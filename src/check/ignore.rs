@@ -2,6 +2,7 @@
 //! beside or above which it stands; what is wrong with one is a finding itself. Knows the text and the findings in it;
 //! applied once all of them are there, those of rules across files too.
 
+mod add;
 mod cover;
 mod directive;
 mod doubts;
@@ -10,6 +11,7 @@ mod nested;
 mod read;
 mod report;
 
+pub use add::{Annotated, annotate, is_reason};
 pub(super) use read::Surroundings;
 
 use std::collections::HashMap;

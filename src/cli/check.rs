@@ -245,7 +245,6 @@ fn check(
     if !setup.findings.is_empty() {
         return Ok(Outcome::wrong(setup.all_findings()));
     }
-    let language = setup.language;
     let Packs { packs, folders, findings: mut faults, is_complete } = setup.packs_for_check();
     if !is_complete {
         // Without its pack every submission would be wrong.
@@ -259,7 +258,7 @@ fn check(
     let discovery = discover(&paths, reads_stdin, setup, changed)?;
     faults.extend(unmatched_globs(&discovery, setup));
     let today = arguments.today.unwrap_or_else(today);
-    let policy = Policy { packs, language, today, limits: setup.config.limits };
+    let policy = Policy { packs, language: setup.language, today, limits: setup.config.limits };
     let flags = (&*arguments.select, &*arguments.ignore);
     let work = FileCheck::new((&setup.project, &setup.config), &policy, flags, &discovery.files);
     let threads = arguments.threads.map(usize::from);
@@ -269,7 +268,7 @@ fn check(
     let neighbours = Neighbours {
         project: &setup.project,
         config: &setup.config,
-        language,
+        language: setup.language,
         flags,
         paths: (!is_partial).then_some(&*paths),
     };
@@ -282,9 +281,10 @@ fn check(
         policy: &policy,
         work: &work,
         files: discovery.files.iter().chain(stream.as_ref().map(|(found, _)| found)).collect(),
+        on_disk: discovery.files.len(),
         is_whole: changed.is_none() && !reads_stdin && paths.is_empty(),
     };
-    let unused = arguments.suppress.hold_baseline(&ran, &mut checked)?;
+    let unused = arguments.suppress.apply(&ran, &mut checked)?;
     if let Some(changed) = changed.filter(|changed| changed.only_new) {
         let standard = Standard { setup, policy: &policy, flags, threads };
         let known = novel::keep_new(changed, &discovery.files, &mut checked, standard)?;

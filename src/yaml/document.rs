@@ -180,6 +180,11 @@ impl Document {
         self.nodes.len()
     }
 
+    /// All nodes, in no particular order; an alias as the value that it stands for.
+    pub fn every_node(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len()).map(|index| Node::resolved(self, NodeId::at(index), NodeId::NONE))
+    }
+
     /// The node of an id of this document.
     #[must_use]
     pub fn node_at(&self, id: NodeId) -> Node<'_> {

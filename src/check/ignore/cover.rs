@@ -48,6 +48,17 @@ impl<'s> Cover<'s> {
         }
     }
 
+    /// What a comment at the end of a line would cover.
+    pub(super) fn at_end(&self, line: Span) -> Vec<Span> {
+        let blanks = self.source.slice(line).trim_end().len();
+        self.of(Span::empty(line.start() + Span::from_usize(0, blanks).len()))
+    }
+
+    /// The starts of the parts around a place, the innermost first.
+    pub(super) fn starts_around(&self, offset: u32) -> impl Iterator<Item = u32> {
+        self.parts.around(Span::empty(offset)).map(|(span, _)| span.start())
+    }
+
     /// What ends a line before a comment covers it: the innermost part that the last character belongs to, and in brackets
     /// those beside it that begin on the line.
     fn beside(&self, last: Span, line: Span) -> Vec<Span> {
@@ -63,7 +74,7 @@ impl<'s> Cover<'s> {
     }
 
     /// What a comment on a line of its own covers: the outermost part that begins with the next character of content.
-    fn below(&self, offset: u32) -> Vec<Span> {
+    pub(super) fn below(&self, offset: u32) -> Vec<Span> {
         let Some(next) = self.next_content(offset) else { return Vec::new() };
         let here = Span::new(next, next + 1);
         let line = Span::new(next, self.source.line_span(next).end());

@@ -1,5 +1,6 @@
 //! Flags about findings that are not reported because somebody said so.
 
+mod add;
 mod baseline;
 mod messages;
 
@@ -33,8 +34,15 @@ pub(super) struct SuppressArguments {
     ///
     /// Entries of the files of this run are written anew, those of other files stay. What cannot be ignored is still
     /// reported.
-    #[arg(long, conflicts_with_all = ["changes", "trace"])]
+    #[arg(long, conflicts_with_all = ["changes", "trace", "diff"])]
     write_baseline: bool,
+
+    /// Write a comment that ignores it, for this reason, beside or above everything that is found
+    ///
+    /// Use --select to ignore one rule. What can have no comment (in JSON, on standard input, behind a syntax error) is still
+    /// reported, and so is what cannot be ignored. Nothing else in the files changes.
+    #[arg(long, value_name = "REASON", conflicts_with_all = ["write_baseline", "changes", "trace", "fix", "unsafe_fixes", "diff"])]
+    add_ignore: Option<String>,
 
     /// Also write ignored and known findings to SARIF, marked as suppressed
     #[arg(long)]
@@ -52,19 +60,19 @@ impl SuppressArguments {
         if self.write_baseline && exit == Exit::Findings { Exit::Clean } else { exit }
     }
 
-    /// Writes the baseline if that is asked for, and takes what is in it away from the settled `checked` files. Returns what
-    /// is wrong with the baseline itself.
+    /// Writes the baseline if that is asked for, takes what is in it away from the settled `checked` files, and writes ignores
+    /// for the rest if that is. Returns what is wrong with the baseline itself.
     ///
     /// # Errors
-    /// There is no such baseline, or it cannot be written.
-    pub(super) fn hold_baseline(
-        &self,
-        ran: &Ran<'_>,
-        checked: &mut [Checked],
-    ) -> Result<Vec<Finding>, Failure> {
-        if self.no_baseline {
-            return Ok(Vec::new());
+    /// There is no such baseline, or a file cannot be written.
+    pub(super) fn apply(&self, ran: &Ran<'_>, checked: &mut [Checked]) -> Result<Vec<Finding>, Failure> {
+        let unused = match self.no_baseline {
+            true => Vec::new(),
+            false => baseline::hold(ran, checked, (self.baseline.as_deref(), self.write_baseline))?,
+        };
+        if let Some(reason) = &self.add_ignore {
+            add::write(ran, checked, reason.trim())?;
         }
-        baseline::hold(ran, checked, (self.baseline.as_deref(), self.write_baseline))
+        Ok(unused)
     }
 }

@@ -22,6 +22,8 @@ pub(in crate::cli::check) struct Ran<'r> {
     pub(in crate::cli::check) work: &'r FileCheck<'r>,
     /// The files, in the order of what came of them.
     pub(in crate::cli::check) files: Vec<&'r Found>,
+    /// How many of them lie on disk; the one after them is standard input.
+    pub(in crate::cli::check) on_disk: usize,
     /// True if all below the current folder was asked for.
     pub(in crate::cli::check) is_whole: bool,
 }
