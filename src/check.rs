@@ -19,6 +19,7 @@ mod refusal;
 mod refused;
 mod remedy;
 mod scope;
+mod slips;
 mod source;
 mod trace;
 

@@ -149,7 +149,8 @@ fn standard_input_is_mended_to_standard_output() {
     assert!(String::from_utf8_lossy(&ended.stderr).contains("error[title-loud]"), "{ended:?}");
 }
 
-/// The cases of `fixtures/fixes`: a submission, and what `--fix --unsafe-fixes` makes of it.
+/// The cases of `fixtures/fixes`: a submission, what `--fix` makes of it (where that is kept), and what `--fix
+/// --unsafe-fixes` makes of that.
 #[test]
 fn whole_submissions_are_mended_and_then_stay_as_they_are() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fixes");
@@ -158,6 +159,10 @@ fn whole_submissions_are_mended_and_then_stay_as_they_are() {
         let case = entry.unwrap().path();
         let folder = Folder::new();
         folder.add("submission.yaml", fs::read(case.join("before.yaml")).unwrap());
+        if let Ok(safe) = fs::read_to_string(case.join("safe.yaml")) {
+            greenlight(&folder, &["--no-config", "--today", "2026-03-20", "--fix"]);
+            assert_eq!(text(&folder, "submission.yaml"), safe, "{}", case.display());
+        }
         let after = fs::read_to_string(case.join("after.yaml")).unwrap();
         for _ in 0..2 {
             greenlight(&folder, &["--no-config", "--today", "2026-03-20", "--fix", "--unsafe-fixes"]);

@@ -64,6 +64,10 @@ pub(super) const APPEND: Message =
 pub(super) const RENAME: Message =
     Message { en: "rename {old} to {new}", ko: "{old:을/를} {new:으로/로} 바꿉니다" };
 pub(super) const REMOVE: Message = Message { en: "remove {old}", ko: "{old:을/를} 지웁니다" };
+pub(super) const REMOVE_COPY: Message =
+    Message { en: "remove the second {old}", ko: "두 번째 {old:을/를} 지웁니다" };
+pub(super) const INDENT: Message =
+    Message { en: "indent with {count} spaces", ko: "공백 {count}칸으로 들여 씁니다" };
 pub(super) const MOVE: Message =
     Message { en: "move the value of {old} to {new}", ko: "{old} 값을 {new:으로/로} 옮깁니다" };
 pub(super) const NO_FIX: Message = Message {

@@ -225,7 +225,7 @@ fn data_of(value: &Value<'_>) -> Option<Data> {
 }
 
 /// What a patch writes, on one line.
-fn written(patch: &Patch) -> String {
+pub(super) fn written(patch: &Patch) -> String {
     let text: String = patch.edits.iter().map(|edit| edit.text.as_str()).collect();
     let is_entry =
         matches!(patch.changes.first().map(|change| &change.operation), Some(Operation::Insert(..)));

@@ -11,8 +11,9 @@ use super::messages;
 use super::policy::{Assignment, Policy};
 use super::refused::Refused;
 use super::scope::Scope;
+use super::slips;
 use crate::expr::{Frame, Host};
-use crate::finding::{Finding, Report, Severity};
+use crate::finding::{Finding, Fix, Report, Severity};
 use crate::rule::Pack;
 use crate::schema::Violation;
 use crate::text::{Location, Source, nearest};
@@ -45,7 +46,8 @@ pub fn inspect(
     }
     let mut checker = Checker::new(policy, assignment, host);
     for problem in &stream.problems {
-        checker.problem(problem, source, None);
+        let fix = slips::of_problem(problem, source, &stream, policy.language);
+        checker.problem(problem, source, None, fix);
     }
     for document in &stream.documents {
         checker.document(document, is_claimed);
@@ -159,13 +161,19 @@ impl<'c> Checker<'c> {
         let mut violations = pack.schema.check(root);
         violations.retain(|violation| !is_about_claim(violation, root));
         let speaker = |violation: &Violation<'_>| pack.rule_for_keyword(&violation.schema_pointer);
-        for violation in violations.iter().filter(|violation| speaker(violation).is_none()) {
-            self.violation(violation, document);
+        let unspoken = violations.iter().filter(|violation| speaker(violation).is_none());
+        for (index, violation) in unspoken.enumerate() {
+            let language = self.policy.language;
+            let fix = (index < slips::TRIED)
+                .then(|| slips::of_violation(violation, &pack.schema, language))
+                .flatten();
+            self.violation(violation, document, fix);
         }
         let refused = Refused::new(&violations);
         for node in document.ambiguous() {
             if !refused.has_value(node) && !pack.schema.settles_type(node) {
-                self.problem(&yaml::ambiguity(node), document.source(), Some(node));
+                let fix = slips::of_ambiguity(node, self.policy.language);
+                self.problem(&yaml::ambiguity(node), document.source(), Some(node), fix);
             }
         }
         let mut frame = Frame::new().with_memory_of(pack.rules.shared());
@@ -186,7 +194,7 @@ impl<'c> Checker<'c> {
         self.gather(document, index, &refused);
     }
 
-    fn violation(&mut self, violation: &Violation<'_>, document: &Document) {
+    fn violation(&mut self, violation: &Violation<'_>, document: &Document, fix: Option<Fix>) {
         let below = violation.missing.iter().fold(String::new(), |_, key| format!("/{}", escaped(key)));
         let pointer = violation.node.pointer() + &below;
         let natural = violation.node.natural_pointer() + &below;
@@ -200,6 +208,7 @@ impl<'c> Checker<'c> {
         };
         identify(&mut finding, &natural, value);
         finding.pointer = Some(pointer);
+        finding.fix = fix;
         self.refuse(finding);
     }
 
@@ -209,7 +218,7 @@ impl<'c> Checker<'c> {
         self.push(finding);
     }
 
-    fn problem(&mut self, problem: &Problem, source: &Arc<Source>, node: Option<Node<'_>>) {
+    fn problem(&mut self, problem: &Problem, source: &Arc<Source>, node: Option<Node<'_>>, fix: Option<Fix>) {
         let severity =
             if problem.id == "yaml/ambiguous-scalar" { Severity::Warning } else { Severity::Error };
         let mut finding = Finding::from_problem(problem, source, severity, self.policy.language);
@@ -221,6 +230,7 @@ impl<'c> Checker<'c> {
             None => source.slice(problem.span),
         };
         identify(&mut finding, &natural, value);
+        finding.fix = fix;
         self.push(finding);
     }
 

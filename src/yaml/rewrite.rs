@@ -168,6 +168,13 @@ pub fn remove(node: Node<'_>) -> Result<Patch, Declined> {
     remove::remove(node, true)
 }
 
+/// Takes away the entry whose key stands at `key`, if an equal key before it in the same map has an equal value and the
+/// text can be changed so.
+#[must_use]
+pub fn without_copy(document: &Document, key: Span) -> Option<Patch> {
+    remove::copy(document, key)
+}
+
 /// Takes a value from where it is to the key `key` of `mapping`, which has none or holds nothing there.
 ///
 /// # Errors

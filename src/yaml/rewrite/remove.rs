@@ -4,9 +4,10 @@ use super::block::{above_comments, column, previous_line_end};
 use super::children::{Children, colon, parent_of};
 use super::declined::Declined;
 use super::lines::Lines;
-use super::{Operation, Patch, comments_in, flow, guard};
+use super::{Data, Operation, Patch, comments_in, flow, guard};
 use crate::text::{Edit, Span};
 use crate::yaml::decode::Chomping;
+use crate::yaml::document::Document;
 use crate::yaml::node::{Node, Style};
 
 /// Takes a child away. Its comments go with it, or, unless `with_comments`, there must be none.
@@ -31,6 +32,21 @@ pub(super) fn remove(node: Node<'_>, with_comments: bool) -> Result<Patch, Decli
         return Err(Declined::Comment);
     }
     Patch::new(node, Operation::Remove, vec![edit])
+}
+
+/// Takes away the entry whose key stands at `key` (bytes), if an equal key before it in the same map has an equal value.
+pub(super) fn copy(document: &Document, key: Span) -> Option<Patch> {
+    let second = document.entries.iter().find(|entry| document.node(entry.key).span == key)?;
+    let node = document.node_at(second.value);
+    let (mapping, _) = parent_of(node).ok()?;
+    let name = document.node_at(second.key).as_key()?;
+    let is_equal = |entry: &crate::yaml::Entry<'_>| {
+        entry.key.as_key() == Some(name)
+            && entry.key.span().end() <= key.start()
+            && Data::of(entry.value).is_ok_and(|data| Data::of(node) == Ok(data))
+    };
+    mapping.entries().find(is_equal)?;
+    remove(node, true).ok()
 }
 
 /// The only child: what is left is an empty collection.
