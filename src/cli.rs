@@ -5,13 +5,16 @@ mod arguments;
 mod check;
 mod completions;
 mod coverage;
+mod dialog;
 mod eval;
 mod exit;
 mod explain;
 mod failure;
 mod functions;
+mod init;
 mod man;
 mod messages;
+mod new;
 mod outputs;
 mod pager;
 mod render;
@@ -60,6 +63,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     Rules(rules::RulesArguments),
     Schema(schema::SchemaArguments),
+    New(new::NewArguments),
+    Init(init::InitArguments),
     Test(test::TestArguments),
     Render(render::RenderArguments),
     Report(report::ReportArguments),
@@ -78,6 +83,8 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &terminal),
         Command::Rules(arguments) => rules::run(arguments, &terminal),
         Command::Schema(arguments) => schema::run(arguments, &terminal),
+        Command::New(arguments) => new::run(arguments, &terminal),
+        Command::Init(arguments) => init::run(arguments, &terminal),
         Command::Test(arguments) => test::run(arguments, &terminal),
         Command::Render(arguments) => render::run(arguments, &terminal),
         Command::Report(arguments) => report::run(arguments, &terminal),

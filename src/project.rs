@@ -36,4 +36,4 @@ pub use packs::Packs;
 pub use place::{CONFIG_NAME, Project};
 pub use read::{Reading, read_found, read_path, read_stream};
 pub use trouble::system_reason;
-pub use write::{Replaced, replace_file, replace_text, write_into};
+pub use write::{Replaced, create_file, replace_file, replace_text, write_into};

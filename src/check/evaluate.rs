@@ -91,6 +91,12 @@ pub(super) fn require<'r, 'd>(
     Walk::run(rule, (root, refused), scope, Stage::Alone, frame).findings
 }
 
+/// The evaluation steps that a rule takes on a document by itself.
+pub(super) fn steps<'d>(rule: &Rule, root: Node<'d>, scope: &Scope<'_>, refused: &Refused<'d>) -> u64 {
+    let stage = if rule.group.is_some() { Stage::Gather } else { Stage::Alone };
+    Walk::run(rule, (root, refused), scope, stage, &mut Frame::new()).steps
+}
+
 /// The keys of a document by a rule across documents, and what is wrong with the rule.
 pub(super) fn gather<'d>(
     rule: &Rule,
@@ -146,6 +152,7 @@ struct Walk<'w, 'r, 'd> {
 struct Walked<'d> {
     keys: Vec<Keyed<'d>>,
     findings: Vec<Finding>,
+    steps: u64,
 }
 
 impl<'w, 'r, 'd> Walk<'w, 'r, 'd> {
@@ -172,7 +179,7 @@ impl<'w, 'r, 'd> Walk<'w, 'r, 'd> {
         };
         prepare(frame, rule, root, scope);
         walk.bind(0, root, frame);
-        Walked { keys: walk.keys, findings: walk.findings }
+        Walked { keys: walk.keys, findings: walk.findings, steps: walk.steps }
     }
 
     /// Gives the binder at `depth` each of its elements in turn, then holds the condition against `element`.

@@ -95,7 +95,7 @@ fn is_about_claim(violation: &Violation<'_>, root: Node<'_>) -> bool {
 }
 
 /// What a document says of its pack.
-fn claim(document: &Document) -> Option<Node<'_>> {
+pub(super) fn claim(document: &Document) -> Option<Node<'_>> {
     document.root().get("policy")
 }
 

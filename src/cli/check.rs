@@ -9,12 +9,14 @@ mod material;
 mod mending;
 mod notes;
 mod novel;
+mod profile;
 mod suppress;
 mod trace;
 
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use clap::Args;
 use jiff::civil::DateTime;
@@ -40,6 +42,7 @@ use fixing::FixArguments;
 pub(super) use material::{Material, Opened};
 use mending::Repairs;
 use novel::Standard;
+use profile::ProfileArguments;
 use suppress::{Ran, SuppressArguments};
 
 const EXAMPLES: &str = "\
@@ -116,6 +119,9 @@ pub(super) struct CheckArguments {
     threads: Option<u16>,
 
     #[command(flatten)]
+    profile: ProfileArguments,
+
+    #[command(flatten)]
     suppress: SuppressArguments,
 }
 
@@ -145,6 +151,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     {
         to_stdout(language, |out| out.write_all(text.text().as_bytes()))?;
     }
+    let start = Instant::now();
     let is_quiet = changed.is_some() && outcome.is_empty() && arguments.output_format.is_empty();
     if !is_quiet {
         outputs.write(&outcome.run, &setup.project, terminal, language)?;
@@ -153,6 +160,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         to_stdout(language, |out| statistics::write(&outcome.run, language, out))?;
     }
     outcome.repairs.failures.iter().for_each(|failure| failure.show(terminal));
+    arguments.profile.show(arguments, &setup, start.elapsed())?;
     let fail_on = arguments.fail_on.or(setup.config.fail_on).unwrap_or(Severity::Error);
     let exit = arguments.suppress.exit(outcome.exit(fail_on));
     if exit != Exit::Nothing {

@@ -284,3 +284,5 @@ pub(super) static REPORT_WRITTEN: Message = Message {
     en: "{path}: {ready} ready, {unready} need work",
     ko: "{path}: 준비된 신청서 {ready}건, 손볼 신청서 {unready}건",
 };
+
+pub(super) static YES_OR_NO: Message = Message { en: "Y/n", ko: "예/아니요" };

@@ -11,7 +11,7 @@ use super::setup::Setup;
 use super::terminal::Terminal;
 use crate::rule::{Folder, own_schema};
 use crate::schema::annotated;
-use crate::text::Source;
+use crate::text::{Language, Source};
 use crate::yaml::{Limits, Node, parse};
 
 /// greenlight's own kinds of file that have a schema.
@@ -38,19 +38,26 @@ pub(super) struct SchemaArguments {
 /// There is no such pack, or it has no schema.
 pub(super) fn run(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Exit, Failure> {
     let setup = Setup::new(terminal, false)?;
-    let folders = setup.packs().folders;
+    let folders = setup.known_packs().folders;
     let folder = folders.iter().find(|folder| folder.name == arguments.pack);
     let own = || OWN.contains(&&*arguments.pack).then(|| own_schema(&arguments.pack)).flatten();
     let Some(source) = folder.and_then(schema_of).or_else(own) else {
         let known: Vec<&str> = folders.iter().map(|folder| folder.name.as_str()).chain(OWN).collect();
         return Err(setup.no_such_pack(&arguments.pack, &known));
     };
-    let stream = parse(&source, &Limits::default());
-    to_stdout(setup.language, |out| {
-        let text = stream.documents.first().map(|document| annotated(document, setup.language));
-        out.write_all(text.unwrap_or_default().as_bytes())
-    })?;
+    let text = for_readers(&source, setup.language);
+    to_stdout(setup.language, |out| out.write_all(text.unwrap_or_default().as_bytes()))?;
     Ok(Exit::Clean)
+}
+
+/// The schema of a pack, for readers of a language.
+pub(super) fn text_of(folder: &Folder, language: Language) -> Option<String> {
+    for_readers(&schema_of(folder)?, language)
+}
+
+fn for_readers(source: &Arc<Source>, language: Language) -> Option<String> {
+    let stream = parse(source, &Limits::default());
+    stream.documents.first().map(|document| annotated(document, language))
 }
 
 /// The schema that the manifest of a pack names.

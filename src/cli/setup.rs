@@ -69,6 +69,11 @@ impl Setup {
         Packs::load(&self.project, &self.config, self.language)
     }
 
+    /// The packs of the configuration; where it names none, also those that lie in the current folder.
+    pub(super) fn known_packs(&self) -> Packs {
+        Packs::load_with_local(&self.project, &self.config, self.language)
+    }
+
     /// The same without examples.
     pub(super) fn packs_for_check(&self) -> Packs {
         Packs::load_for_check(&self.project, &self.config, self.language)
@@ -90,7 +95,7 @@ impl Setup {
     /// # Errors
     /// The configuration or a pack is wrong; `greenlight check` says where.
     pub(super) fn sound_packs(&self) -> Result<Vec<Pack>, Failure> {
-        let Packs { packs, findings, .. } = self.packs();
+        let Packs { packs, findings, .. } = self.known_packs();
         match self.findings.first().or(findings.first()) {
             None => Ok(packs),
             Some(finding) => Err(self.unsound(finding)),

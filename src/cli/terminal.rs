@@ -21,6 +21,8 @@ pub(super) struct Terminal {
     pub(super) stderr_color: bool,
     /// True if a person sees what is written to standard output as it comes, and can scroll and answer.
     pub(super) is_interactive: bool,
+    /// True if a person can answer on standard input.
+    pub(super) can_answer: bool,
     /// Columns of the terminal.
     pub(super) width: usize,
     /// The language that `--lang` names.
@@ -36,6 +38,7 @@ impl Terminal {
             stdout_color: wish.on(io::stdout().is_terminal()),
             stderr_color: wish.on(io::stderr().is_terminal()),
             is_interactive: io::stdout().is_terminal() && variable("TERM").as_deref() != Some("dumb"),
+            can_answer: io::stdin().is_terminal(),
             width: width(variable("COLUMNS").as_deref()),
             chosen,
             locale: locale(&variable),

@@ -31,6 +31,23 @@ impl Packs {
         Self::load_embedded(project, config, language, embedded_folder)
     }
 
+    /// Loads the same packs, and where the configuration names none, those of the current folder too, if it is a folder of
+    /// packs: for commands that tell of packs and check nothing.
+    #[must_use]
+    pub fn load_with_local(project: &Project, config: &Config, language: Language) -> Self {
+        let loaded = Self::load(project, config, language);
+        if !config.packs.is_empty() {
+            return loaded;
+        }
+        let mut loading = Loading { loaded, ..Loading::new(project, config, language) };
+        let (folders, _) = read_folder(project, project.current(), language);
+        let is_own = |folder: &Folder| {
+            folder.manifest().is_some() && !embedded_packs().any(|name| name == folder.name)
+        };
+        folders.into_iter().filter(is_own).for_each(|folder| loading.load(folder, None));
+        loading.loaded
+    }
+
     /// Loads the same packs without the examples of embedded rules: what a check needs.
     #[must_use]
     pub fn load_for_check(project: &Project, config: &Config, language: Language) -> Self {

@@ -60,6 +60,17 @@ pub fn write_into(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     replace_file(&folder.join(name), bytes)
 }
 
+/// Creates a file, and the folders above it that are not there.
+///
+/// # Errors
+/// There is something of that name already, or those of the system.
+pub fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+}
+
 /// The steps of replacing a file. Until the renaming, which the system does at once or not at all, the old file is
 /// untouched; the new one is on the disk before.
 fn replace(

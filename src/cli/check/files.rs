@@ -12,7 +12,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::levels::Levels;
 use crate::check::{
-    Assignment, Held, Inspection, Membership, Policy, Severities, inspect, memberships, trace,
+    Assignment, Costs, Held, Inspection, Membership, Policy, Severities, inspect, memberships, trace,
 };
 use crate::cli::messages;
 use crate::expr::Host;
@@ -205,6 +205,12 @@ impl<'a> FileCheck<'a> {
     ) {
         let host = self.attachments.host(&found.path);
         trace(source, (self.policy, &self.assignment(found, source)), Some(&host), rule, see);
+    }
+
+    /// Adds what checking a text that was found takes.
+    pub(super) fn measure(&self, found: &Found, source: &Arc<Source>, costs: &mut Costs) {
+        let host = self.attachments.host(&found.path);
+        costs.add(source, self.policy, &self.assignment(found, source), Some(&host));
     }
 
     /// What `file()` reads in the documents of a file.

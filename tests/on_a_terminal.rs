@@ -1,4 +1,4 @@
-//! The pager of `greenlight explain`: on a terminal what is shown goes through it, elsewhere never. The terminal is a
+//! What the program does on a terminal only: long texts go through a pager, and values are asked for. The terminal is a
 //! pseudo-terminal that Python opens, since the standard library of Rust has none.
 
 #![cfg(unix)]
@@ -15,7 +15,8 @@
 #[path = "support/program.rs"]
 mod program;
 
-use std::process::Command;
+use std::fs;
+use std::process::{Command, Stdio};
 
 use program::{Ended, Folder, run};
 
@@ -26,11 +27,23 @@ const ON_A_TERMINAL: &str =
 /// A pager that cannot be taken for anything else: it writes each line after `> `.
 const PAGER: &str = "sed s/^/>_/";
 
-fn on_a_terminal(folder: &Folder, arguments: &[&str], variables: &[(&str, &str)]) -> Ended {
+fn on_a_terminal(
+    folder: &Folder,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    typed: Option<&str>,
+) -> Ended {
+    let input = match typed {
+        Some(typed) => {
+            folder.add("typed", typed);
+            Stdio::from(fs::File::open(folder.root.join("typed")).unwrap())
+        }
+        None => Stdio::null(),
+    };
     let mut command = Command::new("python3");
     command.current_dir(&folder.root).env_clear().envs([("PATH", "/usr/bin:/bin"), ("LC_ALL", "C")]);
     command.envs(variables.iter().copied()).args(["-c", ON_A_TERMINAL, env!("CARGO_BIN_EXE_greenlight")]);
-    run(command.args(arguments).stdin(std::process::Stdio::null()))
+    run(command.args(arguments).stdin(input))
 }
 
 /// Flags, variables, and whether the pager is seen.
@@ -47,7 +60,7 @@ fn a_terminal_gets_the_pager_of_the_environment() {
         (&["--no-pager"], &[("PAGER", PAGER)], false),
     ];
     for (flags, variables, is_paged) in rows {
-        let ended = on_a_terminal(&folder, &[&["explain", "schema/enum"], flags].concat(), variables);
+        let ended = on_a_terminal(&folder, &[&["explain", "schema/enum"], flags].concat(), variables, None);
         assert_eq!(ended.code, Some(0), "{variables:?} {ended:?}");
         assert!(ended.stdout.contains("schema/enum"), "{variables:?} {ended:?}");
         assert_eq!(ended.stdout.contains(">_"), is_paged, "{variables:?} {ended:?}");
@@ -62,4 +75,26 @@ fn a_pipe_gets_the_text_as_it_is() {
     let ended = run(&mut command);
     assert_eq!(ended.code, Some(0), "{ended:?}");
     assert!(ended.stdout.starts_with("schema/enum  error\n"), "{ended:?}");
+}
+
+#[test]
+fn a_new_submission_has_the_values_that_were_typed() {
+    let folder = Folder::new();
+    // A wrong value, a right one, and the key that ends all questions.
+    let typed = "fax\ndevtalk\n\u{4}";
+    let ended = on_a_terminal(&folder, &["new", "kakao-messaging", "mine"], &[], Some(typed));
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(ended.stdout.contains("`fax` is not one of the allowed values"), "{ended:?}");
+    let text = fs::read_to_string(folder.root.join("mine/submission.yaml")).unwrap();
+    assert!(text.contains("\nprocess: devtalk\n"), "{text}");
+}
+
+#[test]
+fn a_set_up_is_written_only_if_the_answer_is_yes() {
+    let folder = Folder::new();
+    for (typed, is_written) in [("n\n", false), ("y\n", true)] {
+        let ended = on_a_terminal(&folder, &["init", "kakao-messaging"], &[], Some(typed));
+        assert_eq!(ended.code, Some(0), "{typed:?} {ended:?}");
+        assert_eq!(folder.root.join("greenlight.yaml").exists(), is_written, "{typed:?} {ended:?}");
+    }
 }
