@@ -6,7 +6,13 @@
 //! choose one stage and the rounds.
 
 #![allow(missing_docs, reason = "a program for the project's own use")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that cannot be made should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    reason = "a measurement that cannot be made should stop"
+)]
 
 use std::env;
 use std::hint::black_box;
