@@ -111,12 +111,12 @@ impl Example {
     fn submission(&self, language: Language) -> Vec<Finding> {
         let config = self.other(CONFIG).map(|file| Config::read(&source(CONFIG, &file.text)).0);
         let limits = config.map_or_else(Limits::default, |config| config.limits);
-        let mut bytes = match self.encoding {
+        let bytes: Vec<u8> = match self.encoding {
             Encoding::Utf8 => self.text().as_bytes().to_vec(),
             // The first 256 characters of Unicode are those of Latin-1.
             Encoding::Latin1 => self.text().chars().filter_map(|letter| u8::try_from(letter).ok()).collect(),
         };
-        let text = match read_stream(&mut &*std::mem::take(&mut bytes), self.path(), limits.bytes, language) {
+        let text = match read_stream(&mut bytes.as_slice(), self.path(), limits.bytes, language) {
             Reading::Text(text) => text,
             Reading::Refused(finding) => return vec![*finding],
             Reading::NotOurs => return Vec::new(),

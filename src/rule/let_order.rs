@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::messages;
+use super::rule_file::RESERVED;
 use crate::expr::{Environment, Program, Type};
 use crate::text::{Message, Parameter, Span};
 use crate::yaml::{Node, Problem};
@@ -50,7 +51,10 @@ impl LetOrder {
 
     /// What is wrong with the name at `index`: that its value reads itself or one further down.
     pub(super) fn problem(&self, index: usize) -> Option<Problem> {
-        let (read, span) = self.reads.get(index)?.iter().find(|(read, _)| *read >= index)?;
+        // That a name which means something by itself is taken is said where it is defined.
+        let is_free = |read: usize| self.names.get(read).is_some_and(|name| !RESERVED.contains(&&**name));
+        let is_early = |(read, _): &&(usize, Span)| *read >= index && is_free(*read);
+        let (read, span) = self.reads.get(index)?.iter().find(is_early)?;
         let name = |index: usize| format!("`{}`", self.names.get(index).map_or("", String::as_str));
         let circle = self.circle(index, *read);
         let (message, help): (&Message, &Message) = match &circle {

@@ -90,7 +90,7 @@ pub(super) fn compile_with(
 }
 
 /// Names that mean something by themselves.
-const RESERVED: [&str; 3] = ["this", "today", "group"];
+pub(super) const RESERVED: [&str; 3] = ["this", "today", "group"];
 
 /// Compiles the expressions of a rule in the order in which names come into being.
 pub(super) struct Compiler<'f> {
