@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::Value as Json;
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::{Content, Draft, Field};
 use crate::schema::quote::{is_plain, written};
@@ -82,8 +83,12 @@ fn push_comment(text: &mut String, words: &str, first: &str, others: &str) {
     if words.is_empty() {
         return;
     }
-    let options =
-        textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(others).break_words(false);
+    let options = textwrap::Options::new(WIDTH)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false)
+        .initial_indent(first)
+        .subsequent_indent(others);
     text.push_str(&textwrap::fill(words, options));
     text.push('\n');
 }
