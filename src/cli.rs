@@ -17,6 +17,7 @@ mod messages;
 mod new;
 mod outputs;
 mod pager;
+mod progress;
 mod render;
 mod report;
 mod reports;
@@ -27,6 +28,7 @@ mod statistics;
 mod steps;
 mod terminal;
 mod test;
+mod watch;
 
 use std::process::ExitCode;
 

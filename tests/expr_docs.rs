@@ -56,7 +56,7 @@ fn every_rule_on_the_page_does_what_it_says() {
         loaded.findings.iter().map(|finding| (finding.location.text(), &finding.message)).collect();
     assert!(said.is_empty(), "{said:#?}");
     let today = midnight("2026-05-01").unwrap();
-    let bench = Bench { today, language: Language::En, fixtures: None };
+    let bench = Bench { today, language: Language::En, fixtures: None, step: &|| () };
     let trial = run_examples(&loaded.pack.unwrap(), &|_| true, bench);
     let said: Vec<_> =
         trial.findings.iter().map(|finding| (finding.location.text(), &finding.message)).collect();

@@ -20,6 +20,7 @@ fn no_change_of_a_shipped_rule_survives_without_a_reason() {
         today: midnight("2026-03-20").unwrap(),
         language: Language::En,
         fixtures: Some(&fixtures as &dyn Fixtures),
+        step: &|| (),
     };
     assert_eq!(packs.packs.len(), embedded_packs().count());
     for pack in &packs.packs {

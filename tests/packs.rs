@@ -71,7 +71,7 @@ fn every_example_of_every_rule_does_what_it_says() {
                 let today = midnight(day).expect("a day");
                 let fixtures = FixtureFolder::below(Path::new(env!("CARGO_MANIFEST_DIR")));
                 let fixtures = fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures);
-                let trial = run_examples(&pack, &|_| true, Bench { today, language, fixtures });
+                let trial = run_examples(&pack, &|_| true, Bench { today, language, fixtures, step: &|| () });
                 assert!(trial.findings.is_empty(), "{}", told(&trial.findings));
                 assert_eq!(trial.rules, pack.rules.len());
             }

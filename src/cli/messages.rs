@@ -286,3 +286,30 @@ pub(super) static REPORT_WRITTEN: Message = Message {
 };
 
 pub(super) static YES_OR_NO: Message = Message { en: "Y/n", ko: "예/아니요" };
+
+pub(super) static WATCHING: Message = Message {
+    en: "watching folders: {count}; stop with Ctrl+C",
+    ko: "폴더 {count}개의 변경을 지켜보는 중입니다. 끝내려면 Ctrl+C를 누르십시오",
+};
+
+pub(super) static NOT_WATCHED: Message = Message {
+    en: "files cannot be watched: {reason}",
+    ko: "파일 변경을 지켜볼 수 없습니다: {reason}",
+};
+
+pub(super) static NOT_WATCHED_HELP: Message = Message {
+    en: "leave out `--watch` to run once; if too many files are watched on Linux, raise `fs.inotify.max_user_watches` \
+         or `fs.inotify.max_user_instances` with `sysctl`",
+    ko: "`--watch`를 빼면 한 번만 실행합니다. Linux에서 감시 한도를 넘었다면 `sysctl`로 `fs.inotify.max_user_watches`나 \
+         `fs.inotify.max_user_instances`를 늘리십시오",
+};
+
+pub(super) static WATCH_AND_FILE: Message = Message {
+    en: "`--watch` shows each run on the terminal and writes no files",
+    ko: "`--watch`는 실행 결과를 화면에 보여 주며 파일에는 쓰지 않습니다",
+};
+
+pub(super) static WATCH_AND_FILE_HELP: Message = Message {
+    en: "give `--output-format` a name without `=FILE`, or leave out `--watch`",
+    ko: "`--output-format`에서 `=FILE`을 빼거나 `--watch` 없이 실행하십시오",
+};

@@ -24,6 +24,11 @@ pub(super) struct Target {
     file: Option<PathBuf>,
 }
 
+/// True if one of them goes to a file.
+pub(super) fn writes_file(targets: &[Target]) -> bool {
+    targets.iter().any(|target| target.file.is_some())
+}
+
 /// `NAME` or `NAME=FILE`, where help and completion list the names.
 pub(super) fn target() -> impl TypedValueParser<Value = Target> {
     TargetParser

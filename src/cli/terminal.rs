@@ -23,6 +23,8 @@ pub(super) struct Terminal {
     pub(super) is_interactive: bool,
     /// True if a person can answer on standard input.
     pub(super) can_answer: bool,
+    /// True if a person sees what is written to standard error as it comes, and can see it cleared again.
+    pub(super) shows_progress: bool,
     /// Columns of the terminal.
     pub(super) width: usize,
     /// The language that `--lang` names.
@@ -34,11 +36,13 @@ impl Terminal {
     /// The surroundings of this process.
     pub(super) fn new(color: ColorChoice, chosen: Option<Language>) -> Self {
         let wish = ColorWish::of(color, &variable);
+        let is_smart = variable("TERM").as_deref() != Some("dumb");
         Self {
             stdout_color: wish.on(io::stdout().is_terminal()),
             stderr_color: wish.on(io::stderr().is_terminal()),
-            is_interactive: io::stdout().is_terminal() && variable("TERM").as_deref() != Some("dumb"),
             can_answer: io::stdin().is_terminal(),
+            is_interactive: io::stdout().is_terminal() && is_smart,
+            shows_progress: io::stderr().is_terminal() && is_smart,
             width: width(variable("COLUMNS").as_deref()),
             chosen,
             locale: locale(&variable),

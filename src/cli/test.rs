@@ -14,10 +14,13 @@ use jiff::civil::DateTime;
 use super::arguments::day;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::outputs::{self, Outputs, Target, to_stdout};
+use super::messages::{WATCH_AND_FILE, WATCH_AND_FILE_HELP};
+use super::outputs::{self, Outputs, Target, to_stdout, writes_file};
+use super::progress::Progress;
 use super::reports::by_file;
 use super::setup::Setup;
 use super::terminal::Terminal;
+use super::watch::watch;
 use crate::check::{Policy, midnight};
 use crate::finding::{Case, Finding, Run, Severity};
 use crate::output::{Tests, find_for_tests};
@@ -33,6 +36,7 @@ Examples:
   greenlight test               packs of this folder, else of greenlight.yaml
   greenlight test ./policies    packs of a folder with rules/ and schemas/
   greenlight test brn-checksum  one rule; or a pack by its name, a rule's file
+  greenlight test --watch       again whenever a rule or a fixture changes
   greenlight test --coverage    what no example exercises
   greenlight test --mutants     changes of the rules that no example notices";
 
@@ -58,6 +62,10 @@ pub(super) struct TestArguments {
     /// Write down what is found as what is expected, and show the difference
     #[arg(long)]
     bless: bool,
+
+    /// Test again whenever a file of the packs changes, until Ctrl+C
+    #[arg(long, conflicts_with = "bless")]
+    watch: bool,
 
     /// Format of what is found, to standard output or to FILE; may be given several times [default: pretty]
     #[arg(long, value_name = "NAME[=FILE]", value_parser = outputs::target())]
@@ -105,19 +113,40 @@ struct Results {
 /// # Errors
 /// Wrong usage, or trouble with an output.
 pub(super) fn run(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit, Failure> {
+    if !arguments.watch {
+        return run_once(arguments, terminal);
+    }
+    let language = Setup::new(terminal, false)?.language;
+    if writes_file(&arguments.output_format) {
+        let failure = Failure::new(&WATCH_AND_FILE, language, &[]);
+        return Err(failure.help(&WATCH_AND_FILE_HELP, language, &[]));
+    }
+    let places = || {
+        let setup = Setup::new(terminal, false)?;
+        Subject::find(arguments.what.as_deref(), &setup)?.places(&setup)
+    };
+    let Err(failure) = watch((terminal, language), &places, &|| run_once(arguments, terminal));
+    Err(failure)
+}
+
+fn run_once(arguments: &TestArguments, terminal: &Terminal) -> Result<Exit, Failure> {
     let setup = Setup::new(terminal, false)?;
     let language = setup.language;
     let outputs = Outputs::new(&arguments.output_format, false, &setup.project, language)?;
     if arguments.bless {
-        each_pack(arguments, &setup, &mut |pack, subject, bench| {
+        each_pack(arguments, &setup, &|| (), &mut |pack, subject, bench| {
             bless::bless(pack, arguments, (subject, &setup, terminal), bench)
         })?;
     }
     let mut results = Results::default();
-    let faults = each_pack(arguments, &setup, &mut |pack, subject, bench| {
+    let progress = Progress::new(messages::TESTING.render(language, &[]), terminal);
+    let faults = each_pack(arguments, &setup, &|| progress.step(), &mut |pack, subject, bench| {
+        let rules = pack.1.rules.iter().filter(|rule| arguments.wants_rule(subject, &rule.id));
+        progress.expect(rules.count() * arguments.depth.rounds());
         test_pack(pack, arguments, subject, bench, &mut results);
         Ok(())
     })?;
+    drop(progress);
     results.others.extend(faults.iter().cloned());
     show(&results, arguments, (&setup, terminal), &outputs)?;
     let is_serious = |finding: &Finding| finding.severity > Severity::Info;
@@ -138,6 +167,7 @@ type Visit<'v> = dyn FnMut((&Policy, &Pack), &Subject, Bench<'_>) -> Result<(), 
 fn each_pack(
     arguments: &TestArguments,
     setup: &Setup,
+    step: &(dyn Fn() + Sync),
     visit: &mut Visit<'_>,
 ) -> Result<Vec<Finding>, Failure> {
     let mut subject = Subject::find(arguments.what.as_deref(), setup)?;
@@ -155,7 +185,7 @@ fn each_pack(
         let tested_on = policy.packs.get(index).and_then(|pack| pack.tested_on.as_deref());
         policy.today = arguments.today.or_else(|| midnight(tested_on?)).unwrap_or(clock);
         let fixtures = fixtures.as_ref().map(|fixtures| fixtures as &dyn Fixtures);
-        let bench = Bench { today: policy.today, language, fixtures };
+        let bench = Bench { today: policy.today, language, fixtures, step };
         if let Some(pack) = policy.packs.get(index).filter(|pack| subject.has_pack(pack)) {
             visit((&policy, pack), &subject, bench)?;
         }

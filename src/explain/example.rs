@@ -149,7 +149,7 @@ impl Example {
         let Loaded { pack, mut findings } = Loaded::from_folder(&self.folder(SCHEMA_TEXT), language);
         if let Some(pack) = pack.filter(|_| self.text().contains("\nexamples:")) {
             let today = date(2026, 3, 9).at(0, 0, 0, 0);
-            let bench = Bench { today, language, fixtures: None };
+            let bench = Bench { today, language, fixtures: None, step: &|| () };
             findings.extend(run_examples(&pack, &|_| true, bench).findings);
             findings.extend(match self.depth {
                 Depth::Run => Vec::new(),

@@ -1,6 +1,6 @@
 //! The packs of a run: the embedded ones, or those that the configuration names, folders among them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::config::{Config, Written, unknown_pack};
 use super::folder::read_folder;
@@ -18,6 +18,8 @@ pub struct Packs {
     pub packs: Vec<Pack>,
     /// The files of each pack that was looked at, also of those that cannot be used.
     pub folders: Vec<Folder>,
+    /// The folders on disk that were looked in, absolute.
+    pub roots: Vec<PathBuf>,
     /// What is wrong.
     pub findings: Vec<Finding>,
     /// True if every pack could be loaded, maybe without some of its rules.
@@ -139,6 +141,7 @@ impl<'a> Loading<'a> {
     /// Loads all packs of a folder; how many there are.
     fn folder(&mut self, folder: &Path, name: Option<&Written<String>>) -> usize {
         let (folders, findings) = read_folder(self.project, folder, self.language);
+        self.loaded.roots.push(folder.to_owned());
         self.loaded.findings.extend(findings);
         let count = folders.len();
         folders.into_iter().for_each(|folder| self.load(folder, name));

@@ -41,7 +41,12 @@ pub fn run_coverage(
     bench: Bench<'_>,
 ) -> Vec<Coverage> {
     let rules: Vec<&Rule> = pack.rules.iter().filter(|rule| is_wanted(&rule.id)).collect();
-    rules.par_iter().map(|rule| cover(rule, pack, bench)).collect()
+    let each = |rule: &&Rule| {
+        let coverage = cover(rule, pack, bench);
+        (bench.step)();
+        coverage
+    };
+    rules.par_iter().map(each).collect()
 }
 
 /// What was seen of a part.

@@ -30,7 +30,12 @@ pub struct Trial {
 #[must_use]
 pub fn run_examples(pack: &Pack, is_wanted: &(dyn Fn(&str) -> bool + Sync), bench: Bench<'_>) -> Trial {
     let rules: Vec<&Rule> = pack.rules.iter().filter(|rule| is_wanted(&rule.id)).collect();
-    let trials: Vec<Trial> = rules.par_iter().map(|rule| run_rule(rule, pack, bench)).collect();
+    let each = |rule: &&Rule| {
+        let trial = run_rule(rule, pack, bench);
+        (bench.step)();
+        trial
+    };
+    let trials: Vec<Trial> = rules.par_iter().map(each).collect();
     let mut sum = Trial::default();
     for trial in trials {
         sum.rules += trial.rules;

@@ -64,7 +64,11 @@ pub fn run_mutants(
 ) -> MutantTrial {
     let this = pack.schema.document_type();
     let rules: Vec<&Rule> = pack.rules.iter().filter(|rule| is_wanted(&rule.id)).collect();
-    let each = |rule: &&Rule| change(rule, pack, &this, (tells, bench));
+    let each = |rule: &&Rule| {
+        let trial = change(rule, pack, &this, (tells, bench));
+        (bench.step)();
+        trial
+    };
     let trials: Vec<MutantTrial> = rules.par_iter().map(each).collect();
     let mut sum = MutantTrial::default();
     for trial in trials {

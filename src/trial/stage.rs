@@ -34,6 +34,8 @@ pub struct Bench<'b> {
     pub language: Language,
     /// The fixtures of the packs; without them, examples that need one do not run.
     pub fixtures: Option<&'b dyn Fixtures>,
+    /// Called after each rule.
+    pub step: &'b (dyn Fn() + Sync),
 }
 
 impl Bench<'_> {

@@ -20,6 +20,11 @@ pub(super) struct DepthArguments {
 }
 
 impl DepthArguments {
+    /// How often each rule is run through its examples.
+    pub(super) fn rounds(self) -> usize {
+        1 + usize::from(self.coverage) + usize::from(self.mutants)
+    }
+
     /// True if a pack is exercised less than it must be.
     pub(super) fn is_below(&self, coverage: &[(String, Vec<Coverage>)]) -> bool {
         let Some(least) = self.fail_under else { return false };

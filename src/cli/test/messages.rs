@@ -28,3 +28,8 @@ pub(super) const NOT_ON_DISK: Message = Message {
     en: "`--bless` writes to the files of packs, which are not in this folder",
     ko: "`--bless`는 팩의 파일을 고치는데, 이 폴더에는 팩 파일이 없습니다",
 };
+pub(super) const NOTHING_TO_WATCH: Message = Message {
+    en: "`--watch` watches the files of packs, which are not in this folder",
+    ko: "`--watch`는 팩 파일의 변경을 지켜보는데, 이 폴더에는 팩 파일이 없습니다",
+};
+pub(super) const TESTING: Message = Message { en: "testing rules", ko: "규칙 테스트 중" };

@@ -18,6 +18,8 @@ pub(super) struct Subject {
     pub(super) findings: Vec<Finding>,
     /// True if their files lie in a folder, and not in the program.
     pub(super) is_on_disk: bool,
+    /// The folders in which packs lie, if they do so.
+    roots: Vec<PathBuf>,
     /// The folder beside whose `rules/` fixtures may lie.
     pub(super) folder: PathBuf,
     /// The one pack and the one rule, if only they are meant.
@@ -71,6 +73,21 @@ impl Subject {
         self.rule.as_deref().is_none_or(|rule| rule == id)
     }
 
+    /// The files and folders whose change may change the tests.
+    ///
+    /// # Errors
+    /// All packs come with the program.
+    pub(super) fn places(&self, setup: &Setup) -> Result<Vec<PathBuf>, Failure> {
+        if self.roots.is_empty() {
+            let failure = Failure::new(&messages::NOTHING_TO_WATCH, setup.language, &[]);
+            return Err(failure.help(&messages::NO_PACKS_HELP, setup.language, &[]));
+        }
+        let config = setup.project.config().map(Path::to_owned);
+        let config = config.unwrap_or_else(|| setup.project.absolute(Path::new("greenlight.yaml")));
+        let below = |root: &PathBuf| ["rules", "schemas", "fixtures"].map(|folder| root.join(folder));
+        Ok(self.roots.iter().flat_map(below).chain([config]).collect())
+    }
+
     /// A folder of packs, the folder of one below `rules/`, or the file of a rule in it.
     fn at(path: &Path, setup: &Setup) -> Option<Self> {
         let load = |folder: &Path| Packs::load_folder(&setup.project, folder, setup.language);
@@ -94,6 +111,7 @@ impl Subject {
             packs: packs.packs,
             findings: packs.findings,
             is_on_disk: true,
+            roots: packs.roots,
             folder,
             pack: None,
             rule: None,
