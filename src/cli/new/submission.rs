@@ -128,8 +128,8 @@ mod tests {
     fn an_answer_that_asks_for_more_keys_brings_their_questions() {
         let pack = kakao();
         let draft = Draft::new(&pack.schema, Language::En);
-        assert!(!draft.text().contains("urls:"), "{}", draft.text());
-        let draft = draft.answered(&pack.schema, "/service/status", "prelaunch").unwrap();
-        assert!(draft.text().contains("  urls:"), "{}", draft.text());
+        assert!(!draft.text().contains("identity_verified:"), "{}", draft.text());
+        let draft = draft.answered(&pack.schema, "/app/type", "biz_individual").unwrap();
+        assert!(draft.text().contains("    identity_verified:"), "{}", draft.text());
     }
 }
