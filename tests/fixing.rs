@@ -82,6 +82,27 @@ fn safe_fixes_are_applied_and_the_others_only_when_asked_for() {
 }
 
 #[test]
+fn entries_of_a_baseline_that_are_of_no_use_any_more_go_too() {
+    let folder = project(&[QUIET]);
+    let wrong = "policy: notes/v1\ntitle: Help!\n";
+    folder.add("a.yaml", wrong);
+    folder.add("b.yaml", wrong);
+    assert_eq!(folder.check(&["--write-baseline"]).code, Some(0));
+    folder.add("a.yaml", "policy: notes/v1\ntitle: Help\n");
+    let stale = text(&folder, "greenlight-baseline.yaml");
+    let diff = greenlight(&folder, &["--diff"]);
+    assert!(diff.code == Some(1) && diff.stdout.contains("\n-- path: a.yaml\n"), "{diff:?}");
+    assert_eq!(text(&folder, "greenlight-baseline.yaml"), stale);
+    let ended = folder.check(&["--fix"]);
+    assert_eq!((ended.code, &*ended.stdout), (Some(0), ""));
+    let kept = text(&folder, "greenlight-baseline.yaml");
+    assert!(!kept.contains("a.yaml") && kept.contains("path: b.yaml"), "{kept}");
+    folder.add("b.yaml", "policy: notes/v1\ntitle: Help\n");
+    assert_eq!(folder.check(&["--fix"]).stdout, "");
+    assert_eq!(folder.check(&[]).stdout, "");
+}
+
+#[test]
 fn fixes_of_one_place_take_turns() {
     let folder = project(&[TRIMMED, QUIET]);
     folder.add("a.yaml", "policy: notes/v1\ntitle: \" Help!\"\n");

@@ -258,9 +258,8 @@ fn check(
         // Without its pack every submission would be wrong.
         return Ok(Outcome::wrong(faults));
     }
-    for id in arguments.select.iter().chain(&arguments.ignore) {
-        setup.unknown_rule(id, &packs).map_or(Ok(()), Err)?;
-    }
+    let mut named = arguments.select.iter().chain(&arguments.ignore);
+    named.try_for_each(|id| setup.unknown_rule(id, &packs).map_or(Ok(()), Err))?;
     let known_packs = references(&packs);
     let (paths, reads_stdin) = split_stdin(arguments, setup)?;
     let discovery = discover(&paths, reads_stdin, setup, changed)?;
@@ -293,6 +292,7 @@ fn check(
         is_whole: changed.is_none() && !reads_stdin && paths.is_empty(),
     };
     let unused = arguments.suppress.apply(&ran, &mut checked)?;
+    let unused = repairs.mend_baseline(unused, arguments.fixing, setup.language);
     if let Some(changed) = changed.filter(|changed| changed.only_new) {
         let standard = Standard { setup, policy: &policy, flags, threads };
         let known = novel::keep_new(changed, &discovery.files, &mut checked, standard)?;

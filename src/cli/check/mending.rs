@@ -9,7 +9,7 @@ use super::across::{Neighbours, check_across};
 use super::files::{Checked, FileCheck, Stdin};
 use super::fixing::FixArguments;
 use super::is_fault;
-use crate::check::{Membership, Mended, Mending, mend};
+use crate::check::{Baseline, Membership, Mended, Mending, mend};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::messages;
@@ -19,7 +19,7 @@ use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Run, Safety};
 use crate::output::{FORMATS, Options, write_diff};
 use crate::project::{Found, Replaced, replace_text};
-use crate::text::{Language, Source};
+use crate::text::{Edit, Language, Source, edited};
 
 /// What is mended, and how it is checked.
 struct Mender<'m, 'a> {
@@ -151,6 +151,35 @@ impl Mender<'_, '_> {
     }
 }
 
+impl Repair {
+    /// The baseline after the fixes of these findings, if it can be read then.
+    fn of_baseline(fixed: Vec<Finding>, language: Language) -> Option<Self> {
+        let before = Arc::clone(fixed.first()?.location.source());
+        let fixes = fixed.iter().filter_map(|finding| finding.fix.as_ref());
+        let mut edits: Vec<Edit> = fixes.flat_map(|fix| fix.edits().iter().cloned()).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let after = Arc::new(Source::new(before.path(), edited(before.text(), &edits)?));
+        let (_, wrong) = Baseline::read(&after, language);
+        let shown = before.path().to_owned();
+        wrong.is_empty().then(|| Self { file: Some(PathBuf::from(&shown)), shown, before, after, fixed })
+    }
+
+    /// Replaces the file, or says why not.
+    fn write(&self, file: &Path, language: Language) -> Option<Failure> {
+        let (before, after) = (self.before.text(), self.after.text());
+        match replace_text(file, before.as_bytes(), after.as_bytes()) {
+            Ok(Replaced::Done) => None,
+            Ok(Replaced::ChangedMeanwhile) => {
+                let parameters = [("path", format!("`{}`", self.shown))];
+                Some(Failure::new(&messages::CHANGED_MEANWHILE, language, &parameters))
+            }
+            Err(error) => {
+                Some(Failure::about(&messages::NOT_WRITTEN, language, Path::new(&self.shown), &error))
+            }
+        }
+    }
+}
+
 impl Repairs {
     /// The findings that were mended.
     pub(super) fn fixed(&self) -> Vec<Finding> {
@@ -168,20 +197,34 @@ impl Repairs {
         let failures = &mut self.failures;
         self.list.retain(|repair| {
             let Some(file) = &repair.file else { return true };
-            let (before, after) = (repair.before.text(), repair.after.text());
-            let shown = Path::new(&repair.shown);
-            let failure = match replace_text(file, before.as_bytes(), after.as_bytes()) {
-                Ok(Replaced::Done) => return true,
-                Ok(Replaced::ChangedMeanwhile) => {
-                    let parameters = [("path", format!("`{}`", repair.shown))];
-                    Failure::new(&messages::CHANGED_MEANWHILE, language, &parameters)
-                }
-                Err(error) => Failure::about(&messages::NOT_WRITTEN, language, shown, &error),
-            };
-            failures.push(failure);
-            work.forget(file);
-            false
+            let failure = repair.write(file, language);
+            let is_written = failure.is_none();
+            if !is_written {
+                work.forget(file);
+            }
+            failures.extend(failure);
+            is_written
         });
+    }
+
+    /// Mends a baseline, which is held against no pack, by the fixes of what is wrong with it. Returns what is left.
+    pub(super) fn mend_baseline(
+        &mut self,
+        findings: Vec<Finding>,
+        arguments: FixArguments,
+        language: Language,
+    ) -> Vec<Finding> {
+        let Some(safety) = arguments.wanted() else { return findings };
+        let is_wanted = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety() <= safety);
+        let (fixed, left): (Vec<_>, Vec<_>) = findings.iter().cloned().partition(is_wanted);
+        let Some(repair) = Repair::of_baseline(fixed, language) else { return findings };
+        let file = repair.file.as_deref().filter(|_| arguments.writes());
+        if let Some(failure) = file.and_then(|file| repair.write(file, language)) {
+            self.failures.push(failure);
+            return findings;
+        }
+        self.list.push(repair);
+        left
     }
 
     /// Shows what would change.
