@@ -59,7 +59,7 @@ impl Content {
     /// The type, by the first bytes.
     pub(super) fn file_type(&self) -> &'static FileType {
         self.file_type.get_or_init(|| {
-            let start = self.open().and_then(|file| read_up_to(file, HEAD_BYTES as u64));
+            let start = self.open().and_then(|file| read_up_to(file, HEAD_BYTES as u64, HEAD_BYTES as u64));
             start.map_or(&UNKNOWN, |start| FileType::of(&start))
         })
     }
@@ -86,7 +86,7 @@ impl Content {
     /// A small picture of it, made anew each time; none if it is no picture or has a defect.
     pub(super) fn small_picture(&self) -> Option<(Vec<u8>, u32, u32)> {
         self.examination().facts.picture.as_ref()?;
-        let data = read_up_to(self.open().ok()?, limits::WHOLE_BYTES).ok()?;
+        let data = read_up_to(self.open().ok()?, limits::WHOLE_BYTES, self.status().size).ok()?;
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let small = {
             let format = self.file_type().format();
@@ -104,7 +104,7 @@ impl Content {
             Format::Movie => movie::examine(&mut Window::new(file, self.status().size), facts),
             Format::Matroska => webm::examine(&mut Window::new(file, self.status().size), facts),
             _ if self.status().size > limits::WHOLE_BYTES => Err(Defect::TooLargeToRead),
-            format => isolated(format, &read_up_to(file, limits::WHOLE_BYTES)?, facts),
+            format => isolated(format, &read_up_to(file, limits::WHOLE_BYTES, self.status().size)?, facts),
         }
     }
 
@@ -121,8 +121,9 @@ impl Content {
     }
 }
 
-fn read_up_to(file: impl Read, most: u64) -> Result<Vec<u8>, Defect> {
-    let mut bytes = Vec::new();
+/// At most so many bytes of a file, for which there is room at once as long as there are no more than expected.
+fn read_up_to(file: impl Read, most: u64, expected: u64) -> Result<Vec<u8>, Defect> {
+    let mut bytes = Vec::with_capacity(usize::try_from(most.min(expected)).unwrap_or_default());
     let read: io::Result<usize> = file.take(most).read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|_| Defect::Unreadable)
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use twox_hash::XxHash3_128;
 
-/// A decoded picture: its samples row by row.
+/// A decoded picture in whole: its samples row by row.
 #[derive(Debug)]
 pub(super) struct Pixels {
     /// Its width and height.
@@ -29,29 +29,59 @@ pub(super) struct Picture {
 impl Picture {
     /// What is known of these pixels.
     pub(super) fn of(pixels: &Pixels) -> Self {
-        let (size, samples) = (pixels.size, &*pixels.samples);
-        match pixels.channels {
-            1 => Self::of_pixels::<1>(size, samples),
-            2 => Self::of_pixels::<2>(size, samples),
-            3 => Self::of_pixels::<3>(size, samples),
-            _ => Self::of_pixels::<4>(size, samples),
-        }
+        let mut look = Look::new(pixels.size, pixels.channels);
+        let row_bytes = pixels.channels.max(1) * pixels.size.0.max(1) as usize;
+        pixels.samples.chunks(row_bytes).for_each(|row| look.add(row));
+        look.finish()
     }
+}
 
-    fn of_pixels<const CHANNELS: usize>((width, height): (u32, u32), samples: &[u8]) -> Self {
+/// A look at a picture row by row: no more than a row of it need be at hand.
+pub(super) struct Look {
+    channels: usize,
+    hash: XxHash3_128,
+    colours: Colours,
+    /// The last row as it was stored, and as it is hashed.
+    last: (Vec<u8>, Vec<[u8; 4]>),
+}
+
+impl Look {
+    /// A look at a picture of this width and height, with so many samples a pixel.
+    pub(super) fn new((width, height): (u32, u32), channels: usize) -> Self {
         let mut hash = XxHash3_128::new();
         hash.write(&width.to_be_bytes());
         hash.write(&height.to_be_bytes());
-        let mut colours = Colours::new(u64::from(width) * u64::from(height));
-        let mut row: Vec<[u8; 4]> = Vec::new();
-        for pixels in samples.chunks(CHANNELS * width.max(1) as usize) {
-            row.clear();
-            row.extend(pixels.as_chunks::<CHANNELS>().0.iter().map(|pixel| rgba(pixel)));
-            colours.add(&row);
-            hash.write(row.as_flattened());
-        }
-        Self { hash: format!("{:032x}", hash.finish_128()), is_flat: colours.finish() }
+        let colours = Colours::new(u64::from(width) * u64::from(height));
+        Self { channels, hash, colours, last: (Vec::new(), Vec::new()) }
     }
+
+    /// Adds the next row.
+    pub(super) fn add(&mut self, samples: &[u8]) {
+        let (stored, row) = &mut self.last;
+        // In a screenshot most rows are like the one above.
+        if stored != samples {
+            stored.clear();
+            stored.extend_from_slice(samples);
+            row.clear();
+            match self.channels {
+                1 => expand::<1>(samples, row),
+                2 => expand::<2>(samples, row),
+                3 => expand::<3>(samples, row),
+                _ => expand::<4>(samples, row),
+            }
+        }
+        self.colours.add(row);
+        self.hash.write(row.as_flattened());
+    }
+
+    /// What is known now.
+    pub(super) fn finish(self) -> Picture {
+        Picture { hash: format!("{:032x}", self.hash.finish_128()), is_flat: self.colours.finish() }
+    }
+}
+
+fn expand<const CHANNELS: usize>(samples: &[u8], row: &mut Vec<[u8; 4]>) {
+    row.extend(samples.as_chunks::<CHANNELS>().0.iter().map(|pixel| rgba(pixel)));
 }
 
 pub(super) fn rgba(pixel: &[u8]) -> [u8; 4] {
@@ -89,7 +119,7 @@ impl Colours {
                 self.end_run();
                 self.run = (*colour, 0);
             }
-            let length = rest.iter().position(|other| other != colour).unwrap_or(rest.len());
+            let length = run_length(*colour, rest);
             self.run.1 += length as u64;
             rest = rest.get(length..).unwrap_or_default();
         }
@@ -118,9 +148,18 @@ impl Colours {
     }
 }
 
+/// How many pixels from the first on have this colour. Whole blocks are compared at once.
+fn run_length(colour: [u8; 4], pixels: &[[u8; 4]]) -> usize {
+    let block = [colour; 64];
+    let blocks = pixels.as_chunks::<64>().0.iter().take_while(|pixels| **pixels == block).count();
+    let length = blocks * block.len();
+    let rest = pixels.get(length..).unwrap_or_default();
+    length + rest.iter().position(|other| *other != colour).unwrap_or(rest.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Picture, Pixels};
+    use super::{Picture, Pixels, run_length};
 
     fn picture(size: (u32, u32), samples: &[u8], channels: usize) -> Picture {
         Picture::of(&Pixels { size, samples: samples.to_vec(), channels })
@@ -141,6 +180,28 @@ mod tests {
         assert!(!flat(10), "exactly 99 % are not more than 99 %");
         assert!(!flat(500));
         assert!(!picture((0, 0), &[], 1).is_flat);
+    }
+
+    #[test]
+    fn a_run_ends_at_the_first_pixel_of_another_colour_wherever_it_is() {
+        let colour = [1, 2, 3, 255];
+        for end in [0, 1, 63, 64, 65, 127, 128, 200] {
+            let mut pixels = vec![colour; 200];
+            pixels[end..].fill([1, 2, 4, 255]);
+            assert_eq!(run_length(colour, &pixels), end);
+        }
+    }
+
+    #[test]
+    fn a_row_like_the_one_above_counts_again() {
+        let two = [9, 9, 200, 9, 9, 200];
+        assert_ne!(picture((3, 2), &two, 1).hash, picture((3, 1), &two[..3], 1).hash);
+        assert_ne!(picture((3, 2), &two, 1).hash, picture((3, 2), &[9, 9, 200, 9, 9, 201], 1).hash);
+        let mut samples = vec![7; 2000];
+        samples[..10].fill(8);
+        samples[1000..1010].fill(8);
+        assert!(picture((1000, 2), &[7; 2000], 1).is_flat);
+        assert!(!picture((1000, 2), &samples, 1).is_flat, "1 % in each of two equal rows");
     }
 
     #[test]
