@@ -6,6 +6,7 @@
 
 mod annotated;
 mod annotations;
+mod bare;
 mod budget;
 mod check;
 mod convert;

@@ -48,6 +48,18 @@ fn told(findings: &[Finding]) -> String {
 
 /// Every id in backticks on the page about the pack is a rule of it, or one of the engine's own.
 #[test]
+fn a_schema_without_its_annotations_still_says_what_the_whole_one_says() {
+    for known in packs(Language::En) {
+        let folder = embedded_folder(&known.name).expect("an embedded pack has files");
+        let shipped = Loaded::from_folder(&folder, Language::En).pack.expect("a shipped pack is sound");
+        assert_eq!(shipped.schema.document_type(), known.schema.document_type(), "{}", known.name);
+        let keyword = "enumDescriptions";
+        assert_eq!(shipped.schema.annotations(keyword), known.schema.annotations(keyword), "{}", known.name);
+        assert!(!known.schema.annotations(keyword).is_empty(), "{}", known.name);
+    }
+}
+
+#[test]
 fn the_page_about_the_kakao_pack_names_rules_that_exist() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/kakao-messaging.md");
     let page = std::fs::read_to_string(page).expect("the page is there");

@@ -87,7 +87,7 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
 fn postponed(folder: &Folder, manifest: Node<'_>) -> Option<(Late<Schema>, Late<Rules>)> {
     let name = manifest.get("schema").and_then(Node::as_str)?;
     let schema = Arc::clone(folder.schema(name)?);
-    let schema = Late::later(move || shipped(|findings| compile_schema(&schema, true, findings)));
+    let schema = Late::later(move || shipped(|_| Schema::load_shipped(&schema)));
     let folder = folder.clone();
     let rules = Late::later(move || {
         Rules::new(shipped(|findings| Some(load_rules(&folder, &[Language::En], None, findings))))
@@ -115,10 +115,10 @@ fn load_schema(folder: &Folder, manifest: Node<'_>, findings: &mut Findings) -> 
         findings.say(manifest.document().source(), node.span(), "rule/schema-not-found", words);
         return None;
     };
-    compile_schema(source, folder.is_trusted, findings)
+    compile_schema(source, findings)
 }
 
-fn compile_schema(source: &Arc<Source>, is_trusted: bool, findings: &mut Findings) -> Option<Schema> {
+fn compile_schema(source: &Arc<Source>, findings: &mut Findings) -> Option<Schema> {
     let stream = yaml::parse(source, &Limits::default());
     for problem in &stream.problems {
         findings.push(source, problem);
@@ -128,9 +128,7 @@ fn compile_schema(source: &Arc<Source>, is_trusted: bool, findings: &mut Finding
         findings.say(source, Span::empty(0), "rule/empty", words);
         return None;
     };
-    if !is_trusted {
-        misspelt_keywords(document).iter().for_each(|problem| findings.push(source, problem));
-    }
+    misspelt_keywords(document).iter().for_each(|problem| findings.push(source, problem));
     match Schema::load(document) {
         Ok(schema) => Some(schema),
         Err(problems) => {
@@ -146,7 +144,7 @@ fn load_rules(
     this: Option<&Type>,
     findings: &mut Findings,
 ) -> Vec<Rule> {
-    let mut rules: Vec<Rule> = Vec::new();
+    let mut rules: Vec<Rule> = Vec::with_capacity(folder.rules.len());
     for source in folder.rule_files() {
         let Some(document) = read::document(source, "rule", folder.is_trusted, findings) else { continue };
         let file = Folder::file_name(source);

@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 use jsonschema::{Draft, PatternOptions, Registry, Retrieve, ValidationOptions, Validator};
 use serde_json::Value as Json;
 
+use super::bare::strip;
 use super::convert::to_json;
 use super::flaws;
 use super::json::Yaml;
 use super::lookup::{Lookup, Named};
 use crate::text::Source;
-use crate::yaml::{Document, Problem};
+use crate::yaml::{self, Document, Limits, Problem};
 
 /// Steps that the backtracking engine may take for one match. Only patterns with look-around or back-references need
 /// that engine; all others run in linear time.
@@ -19,10 +20,11 @@ const BACKTRACK_LIMIT: usize = 20_000;
 /// A compiled JSON Schema.
 pub struct Schema {
     pub(super) validator: Validator<Yaml>,
-    value: Json,
+    /// The schema with its annotations; of a shipped one made when somebody asks.
+    value: OnceLock<Json>,
     source: Arc<Source>,
-    /// The file once more, read when somebody asks for the order of keys.
-    pub(super) order: OnceLock<Vec<Document>>,
+    /// The file once more, read when somebody asks.
+    documents: OnceLock<Vec<Document>>,
     /// Found on the first explanation; a valid document never asks.
     named: OnceLock<Vec<Named>>,
 }
@@ -48,27 +50,40 @@ impl Schema {
         let others: Vec<(&str, Json)> =
             others.iter().map(|(uri, other)| (*uri, to_json(other.root()))).collect();
         match build(&value, &others) {
-            Ok(validator) => {
-                let source = Arc::clone(document.source());
-                Ok(Self { validator, value, source, order: OnceLock::new(), named: OnceLock::new() })
-            }
+            Ok(validator) => Ok(Self::new(validator, OnceLock::from(value), document.source())),
             Err(error) => Err(flaws::find(document, &value, &others, &error)),
         }
     }
 
-    /// The file of the schema.
-    pub(super) fn source(&self) -> &Arc<Source> {
-        &self.source
+    /// Compiles the schema of a shipped file, which is JSON and known to be sound, without what validation ignores.
+    ///
+    /// None if it is not sound after all.
+    #[must_use]
+    pub fn load_shipped(source: &Arc<Source>) -> Option<Self> {
+        let mut value = serde_json::from_str(source.text()).ok()?;
+        strip(&mut value);
+        Some(Self::new(build(&value, &[]).ok()?, OnceLock::new(), source))
+    }
+
+    fn new(validator: Validator<Yaml>, value: OnceLock<Json>, source: &Arc<Source>) -> Self {
+        let source = Arc::clone(source);
+        Self { validator, value, source, documents: OnceLock::new(), named: OnceLock::new() }
+    }
+
+    /// The file of the schema, read again; none if it cannot be.
+    pub(super) fn document(&self) -> Option<&Document> {
+        self.documents.get_or_init(|| yaml::parse(&self.source, &Limits::default()).documents).first()
     }
 
     /// The schema as it is.
     pub(super) fn value(&self) -> &Json {
-        &self.value
+        let whole = || self.document().map_or(Json::Null, |document| to_json(document.root()));
+        self.value.get_or_init(whole)
     }
 
     /// What the explanations read of the schema.
     pub(super) fn lookup(&self) -> Lookup<'_> {
-        Lookup::new(&self.value, self.named.get_or_init(|| Lookup::names(&self.value)))
+        Lookup::new(self.value(), self.named.get_or_init(|| Lookup::names(self.value())))
     }
 }
 

@@ -2,7 +2,7 @@
 //! schema does not keep it, so its text is read again when somebody asks.
 
 use super::Schema;
-use crate::yaml::{self, Document, Kind, Limits, Node};
+use crate::yaml::{Document, Kind, Node};
 
 /// References followed in a row.
 const REACH: usize = 16;
@@ -12,8 +12,7 @@ impl Schema {
     /// or where alternatives decide.
     #[must_use]
     pub fn key_order(&self, mapping: Node<'_>) -> Vec<String> {
-        let documents = self.order.get_or_init(|| yaml::parse(self.source(), &Limits::default()).documents);
-        let Some(schema) = documents.first() else { return Vec::new() };
+        let Some(schema) = self.document() else { return Vec::new() };
         let mut way: Vec<Node<'_>> = std::iter::successors(Some(mapping), |node| node.parent()).collect();
         way.reverse();
         let mut at = Some(resolved(schema, schema.root()));
