@@ -30,9 +30,12 @@ fn write_files(code: &mut String, folder: &Path, shown: &str, ending: &str) -> i
     for path in sorted(folder)? {
         let name = file_name(&path);
         if path.is_file() && name.ends_with(ending) {
+            // The examples of a rule are the end of its file.
+            let text = fs::read_to_string(&path)?;
+            let examples = text.find("\nexamples:\n").map_or(text.len(), |at| at + 1);
             let _ = writeln!(
                 code,
-                "        EmbeddedFile {{ path: \"{shown}/{name}\", text: include_str!({:?}) }},",
+                "        EmbeddedFile {{ path: \"{shown}/{name}\", text: include_str!({:?}), examples: {examples} }},",
                 path.display().to_string()
             );
         }

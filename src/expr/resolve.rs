@@ -39,7 +39,8 @@ const TYPE_NAMES: [&str; 16] = [
 pub(super) fn resolve(tree: &mut Tree, environment: &Environment) -> Vec<Problem> {
     let is_qualified = environment.variables.iter().any(|variable| variable.name.contains('.'));
     let root = tree.root;
-    let mut resolver = Resolver { tree, environment, is_qualified, locals: Vec::new(), problems: Vec::new() };
+    let (locals, pending, problems) = (Vec::new(), Vec::new(), Vec::new());
+    let mut resolver = Resolver { tree, environment, is_qualified, locals, pending, problems };
     resolver.resolve(root);
     resolver.problems
 }
@@ -50,6 +51,8 @@ struct Resolver<'r> {
     /// Some variable has a dot in its name.
     is_qualified: bool,
     locals: Vec<Arc<str>>,
+    /// The parts that wait, of all the expressions that are being resolved.
+    pending: Vec<ExprId>,
     problems: Vec<Problem>,
 }
 
@@ -81,12 +84,22 @@ impl Resolver<'_> {
                 let (init, name, body) = (bind.init, Arc::clone(&bind.variable.name), bind.body);
                 self.resolve_scope(id, init, &[name], &[Some(body)]);
             }
-            kind => {
-                let mut children = Vec::new();
-                kind.each_child(&mut |child| children.push(child));
-                children.into_iter().for_each(|child| self.resolve(child));
+            _ => self.resolve_parts(id),
+        }
+    }
+
+    /// Resolves the direct parts of an expression, in their order.
+    fn resolve_parts(&mut self, id: ExprId) {
+        let first = self.pending.len();
+        let Self { tree, pending, .. } = self;
+        tree.get(id).kind.each_child(&mut |child| pending.push(child));
+        let end = self.pending.len();
+        for index in first..end {
+            if let Some(part) = self.pending.get(index).copied() {
+                self.resolve(part);
             }
         }
+        self.pending.truncate(first);
     }
 
     fn resolve_scope(&mut self, id: ExprId, before: ExprId, names: &[Arc<str>], inside: &[Option<ExprId>]) {
@@ -156,12 +169,13 @@ impl Resolver<'_> {
 
     /// Resolves a chain that as a whole is one name: of a variable with dots in its name, or of a type.
     fn qualified_name(&mut self, id: ExprId) -> bool {
-        let Some(chain) = self.chain(id) else { return false };
-        let Some(head) = chain.names.first() else { return false };
-        let is_type = matches!(&**head, "google" | "net");
-        if !(self.is_qualified || is_type) || (!chain.is_absolute && self.locals.contains(head)) {
+        let Some((head, is_absolute)) = self.head(id) else { return false };
+        let is_type = matches!(head, "google" | "net");
+        let is_local = || self.locals.iter().any(|local| **local == *head);
+        if !(self.is_qualified || is_type) || (!is_absolute && is_local()) {
             return false;
         }
+        let Some(chain) = self.chain(id) else { return false };
         let name = chain.names.join(".");
         match self.meaning(&name, chain.is_absolute) {
             Some(kind) => {
@@ -170,6 +184,18 @@ impl Resolver<'_> {
                 true
             }
             None => false,
+        }
+    }
+
+    /// The first name of a chain, and whether it is absolute.
+    fn head(&self, id: ExprId) -> Option<(&str, bool)> {
+        let mut at = id;
+        loop {
+            match &self.tree.get(at).kind {
+                ExprKind::Name { name, is_absolute } => return Some((name, *is_absolute)),
+                ExprKind::Select(select) if !select.is_optional && !select.is_test => at = select.operand,
+                _ => return None,
+            }
         }
     }
 
@@ -205,19 +231,19 @@ impl Resolver<'_> {
         let function = function.filter(fits);
         let is_known = function.is_some();
         let (name, mark) = (Arc::clone(&call.name), self.tree.get(id).mark);
-        let mut arguments = call.arguments.clone();
         if let Some(ExprKind::Call(call)) = self.tree.get_mut(id).map(|expr| &mut expr.kind) {
             call.function = function;
             if qualified.is_some() && is_known {
                 call.has_receiver = false;
                 call.arguments.remove(0);
-                arguments.remove(0);
             }
         }
-        if is_known {
-            arguments.into_iter().for_each(|argument| self.resolve(argument));
-        } else {
-            self.unknown_call((&name, mark), &arguments, has_receiver);
+        match &self.tree.get(id).kind {
+            ExprKind::Call(call) if !is_known => {
+                let arguments = call.arguments.clone();
+                self.unknown_call((&name, mark), &arguments, has_receiver);
+            }
+            _ => self.resolve_parts(id),
         }
     }
 
@@ -251,11 +277,11 @@ impl Resolver<'_> {
 
     /// The function `math.abs` of `math.abs(x)`, unless `math` is a variable.
     fn qualified_function(&self, receiver: Option<&ExprId>, name: &str) -> Option<&'static Function> {
-        let chain = self.chain(*receiver?)?;
-        let head = chain.names.first()?;
-        if self.meaning(head, chain.is_absolute).is_some_and(|kind| !matches!(kind, ExprKind::Constant(_))) {
+        let (head, is_absolute) = self.head(*receiver?)?;
+        if self.meaning(head, is_absolute).is_some_and(|kind| !matches!(kind, ExprKind::Constant(_))) {
             return None;
         }
+        let chain = self.chain(*receiver?)?;
         functions::find(&format!("{}.{name}", chain.names.join(".")))
     }
 

@@ -8,6 +8,8 @@ use crate::text::Source;
 struct EmbeddedFile {
     path: &'static str,
     text: &'static str,
+    /// Where the examples of a rule begin (bytes), or the end of the text.
+    examples: usize,
 }
 
 struct EmbeddedFolder {
@@ -24,8 +26,7 @@ impl EmbeddedFile {
 
     /// The file without its examples, which are its end: offsets stay those of the whole file.
     fn source_without_examples(&self) -> Arc<Source> {
-        let end = self.text.find("\nexamples:\n").map_or(self.text.len(), |at| at + 1);
-        Arc::new(Source::new(self.path, self.text.get(..end).unwrap_or(self.text)))
+        Arc::new(Source::new(self.path, self.text.get(..self.examples).unwrap_or(self.text)))
     }
 }
 

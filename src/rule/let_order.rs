@@ -24,9 +24,12 @@ pub(super) struct LetOrder {
 }
 
 impl LetOrder {
-    /// The `let`s of a rule whose other variables are those of `environment`; what they read is looked up if the rule
-    /// `is_checked`.
+    /// The `let`s of a rule whose other variables are those of `environment`; of a rule that is not checked none, so that
+    /// nothing is said of them.
     pub(super) fn new(root: Node<'_>, environment: &Environment, is_checked: bool) -> Self {
+        if !is_checked {
+            return Self { names: Vec::new(), reads: Vec::new(), first: 0, environment: Environment::new() };
+        }
         let entries = || root.get("let").into_iter().flat_map(Node::entries);
         let names: Vec<String> =
             entries().map(|entry| entry.key.as_key().unwrap_or_default().to_owned()).collect();
@@ -35,9 +38,7 @@ impl LetOrder {
             .iter()
             .fold(environment.clone(), |environment, name| environment.with_variable(name, Type::Dyn));
         let mut order = Self { names, reads: Vec::new(), first, environment };
-        if is_checked {
-            order.reads = entries().map(|entry| order.read_by(entry.value)).collect();
-        }
+        order.reads = entries().map(|entry| order.read_by(entry.value)).collect();
         order
     }
 

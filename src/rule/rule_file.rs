@@ -45,18 +45,17 @@ pub(super) fn compile_with(
     let group = root.get("group").and_then(|node| compiler.group(node, this));
     // A value that `when` does not need is read only where `when` holds, and may rely on that.
     let order = LetOrder::new(root, &compiler.environment, this.is_some());
-    let read_by_when = root.get("when").map(|node| order.read_by(node)).unwrap_or_default();
-    let needed = read_by_when.last().map_or(0, |(last, _)| last + 1);
+    let needed = compiler.needed_by(root.get("when"), &order);
     let mut lets = compiler.lets(root, &order, 0..needed);
     let when = root.get("when").and_then(|node| compiler.expression(node, Purpose::Condition));
-    if let Some(when) = &when {
+    if let Some(when) = when.as_ref().filter(|_| compiler.is_checked) {
         compiler.environment = std::mem::take(&mut compiler.environment).assuming(&when.program);
     }
     lets.extend(compiler.lets(root, &order, needed..usize::MAX));
     let plain = compiler.environment.clone().assuming_nothing();
     let require = root.get("require").and_then(|node| compiler.expression(node, Purpose::Condition));
     let at = root.get("at").and_then(|node| compiler.place(node));
-    if let Some(require) = &require {
+    if let Some(require) = require.as_ref().filter(|_| compiler.is_checked) {
         compiler.environment = std::mem::take(&mut compiler.environment).refuting(&require.program);
     }
     let message = root.get("message").and_then(|node| compiler.phrases(node));
@@ -127,6 +126,15 @@ impl<'f> Compiler<'f> {
         let members = Type::list(this.cloned().unwrap_or(Type::Dyn));
         self.environment = std::mem::take(&mut self.environment).with_variable("group", members);
         key
+    }
+
+    /// How many values of `let` are read no later than `when`; all, where nothing relies on `when`.
+    fn needed_by(&self, when: Option<Node<'_>>, order: &LetOrder) -> usize {
+        if !self.is_checked {
+            return usize::MAX;
+        }
+        let read = when.map(|node| order.read_by(node)).unwrap_or_default();
+        read.last().map_or(0, |(last, _)| last + 1)
     }
 
     fn lets(&mut self, root: Node<'_>, order: &LetOrder, which: Range<usize>) -> Vec<Expression> {
