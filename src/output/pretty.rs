@@ -31,6 +31,9 @@ const MOST_WIDTH: usize = 120;
 /// The findings that are drawn at once, in parallel, before they are written.
 const CHUNK: usize = 512;
 
+/// To draw fewer takes less time than to start threads that help.
+const WORTH_THREADS: usize = 8;
+
 /// Writes the findings, each followed by an empty line, and the closing line.
 pub(super) fn write(run: &Run, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     write_findings(run.findings(), options, out)?;
@@ -50,7 +53,10 @@ pub(super) fn write_findings(findings: &[Finding], options: &Options, out: &mut 
     let mut notes = Notes::new(&options, &paint);
     for findings in findings.chunks(CHUNK) {
         let draw = |finding| draw(finding, &options, &paint);
-        let drawn: Vec<Drawn> = findings.par_iter().map(draw).collect();
+        let drawn: Vec<Drawn> = match findings.len() < WORTH_THREADS {
+            true => findings.iter().map(draw).collect(),
+            false => findings.par_iter().map(draw).collect(),
+        };
         for (finding, drawn) in findings.iter().zip(drawn) {
             out.write_all(drawn.text.as_bytes())?;
             notes.write(finding, drawn.left_out, out)?;
