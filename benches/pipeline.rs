@@ -1,7 +1,8 @@
 //! The stages of a run over 1,000 submissions of 3 KB, each as a ratio to the time in which `saphyr-parser` makes the
 //! events of the same files with as many threads. Rounds alternate, so that a noisy machine disturbs both alike.
 //!
-//! `cargo bench --bench pipeline` prints the table; `GREENLIGHT_BENCH_THREADS` and `GREENLIGHT_BENCH_ROUNDS` change the run.
+//! `cargo bench --bench pipeline` prints the table; `GREENLIGHT_BENCH_THREADS` and `GREENLIGHT_BENCH_ROUNDS` change the run;
+//! `GREENLIGHT_BENCH_STAGE` chooses one stage to be run alone, under a profiler.
 //! `cargo bench --bench pipeline -- --instructions` counts instructions with valgrind, which are steady on a noisy machine.
 
 #![allow(missing_docs, reason = "a program for the project's own use")]
@@ -22,7 +23,7 @@ use std::{env, fs, io};
 #[path = "support/instructions.rs"]
 mod instructions;
 
-use greenlight::check::{Assignment, Policy, Severities, check, midnight};
+use greenlight::check::{Assignment, Job, Policy, Severities, inspect_all, midnight};
 use greenlight::finding::{Report, Run};
 use greenlight::output::{self, Options};
 use greenlight::project::Attachments;
@@ -32,6 +33,10 @@ use greenlight::yaml::{self, Limits};
 use rayon::prelude::*;
 
 const FILES: usize = 1_000;
+
+/// How many files are checked together, as the program does.
+const BATCH: usize = 16;
+
 const ATTACHMENTS: &str = "fixtures/kakao-messaging/clean-prelaunch/evidence";
 const TEMPLATE: &str = include_str!("../fixtures/kakao-messaging/clean-prelaunch/submission.yaml");
 
@@ -52,6 +57,10 @@ fn main() {
         ("whole run with render", &|| corpus.run(&corpus.severities)),
         ("... a finding in each file", &|| corpus.run(&Severities::new())),
     ];
+    if let Ok(only) = env::var("GREENLIGHT_BENCH_STAGE") {
+        let (_, stage) = stages.iter().find(|(name, _)| *name == only).expect("a stage");
+        return (0..rounds).for_each(|_| pool.install(stage));
+    }
     let mut times = vec![Vec::new(); stages.len()];
     for _ in 0..rounds {
         for ((_, stage), times) in stages.iter().zip(&mut times) {
@@ -142,29 +151,28 @@ impl Corpus {
     }
 
     fn check(&self) {
-        self.sources.par_iter().for_each(|source| {
-            black_box(self.report(source, &self.severities));
+        self.sources.par_chunks(BATCH).for_each(|sources| {
+            black_box(self.reports(sources, &self.severities));
         });
     }
 
     fn run(&self, severities: &Severities) {
-        let reports: Vec<Report> = self
-            .paths
-            .par_iter()
-            .map(|path| {
-                let (source, _) = Source::from_bytes("a.yaml", fs::read(path).expect("bytes"));
-                self.report(&Arc::new(source), severities)
-            })
-            .collect();
+        let batches = self.paths.par_chunks(BATCH).flat_map_iter(|paths| {
+            let read = |path| Arc::new(Source::from_bytes("a.yaml", fs::read(path).expect("bytes")).0);
+            self.reports(&paths.iter().map(read).collect::<Vec<_>>(), severities)
+        });
+        let reports: Vec<Report> = batches.collect();
         let run = Run::new(reports);
         let format = output::find("pretty").expect("a format");
         (format.write)(&run, &Options::default(), &mut io::sink()).expect("a sink");
     }
 
-    fn report(&self, source: &Arc<Source>, severities: &Severities) -> Report {
+    fn reports(&self, sources: &[Arc<Source>], severities: &Severities) -> Vec<Report> {
         let assignment = Assignment { pack: None, is_ours: true, severities };
         let host = self.attachments.host(&self.paths[0]);
-        check(source, &self.policy, &assignment, Some(&host)).expect("a submission")
+        let job = |source| Job { source, assignment: &assignment, host: Some(&host) };
+        let inspections = inspect_all(&sources.iter().map(job).collect::<Vec<_>>(), &self.policy);
+        inspections.into_iter().map(|inspection| inspection.expect("a submission").finish()).collect()
     }
 }
 

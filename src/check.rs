@@ -37,5 +37,5 @@ pub use present::{Leak, Letter, Portrait, Presenter};
 pub use profile::{Costs, RuleCost};
 pub use refusal::fix_place;
 pub use scope::Scope;
-pub use source::{check, inspect, memberships};
+pub use source::{Job, check, inspect, inspect_all, memberships};
 pub use trace::{Held, Section, Verdict, trace};

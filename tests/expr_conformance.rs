@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use base64::Engine;
-use greenlight::expr::{Data, Environment, Frame, Program, Type, Value};
+use greenlight::expr::{Data, Environment, Frame, Program, Question, Screening, Type, Value};
 use serde_json::Value as Json;
 
 #[path = "support/expr.rs"]
@@ -108,6 +108,7 @@ fn run(case: &Json) -> Result<(), String> {
         frame.set(slot, host_value(value));
     }
     let outcome = program.evaluate(&mut frame);
+    screening_agrees(text, &environment, bindings, outcome.value.as_ref().ok())?;
     match (want.get("error"), outcome.value) {
         (Some(_), Err(_)) => Ok(()),
         (Some(_), Ok(value)) => Err(format!("no error but {}", value.to_text())),
@@ -119,6 +120,48 @@ fn run(case: &Json) -> Result<(), String> {
             _ => Ok(()),
         },
     }
+}
+
+/// A screening must not settle what fails, nor that a value is another than it is; nearly always it settles that it is this.
+fn screening_agrees(
+    text: &str,
+    environment: &Environment,
+    bindings: &serde_json::Map<String, Json>,
+    value: Option<&Value<'static>>,
+) -> Result<(), String> {
+    let fixed = environment.variables().len() + 1;
+    let environment = environment.clone().with_variable("wanted_value", Type::Dyn);
+    let mut variables = vec![Value::new(Data::Null); fixed];
+    for (name, value) in bindings {
+        variables[environment.slot(name).expect("bindings are declared")] = host_value(value);
+    }
+    variables[fixed - 1] = value.cloned().unwrap_or(Value::new(Data::Null));
+    let is_settled = |condition: &str| {
+        let program = Program::compile_unchecked(condition, &environment).unwrap();
+        let question = Question { result: Some(&program), ..Question::default() };
+        let screening = Screening::new(&[question], fixed);
+        let mut pass = screening.begin(&variables, None, u64::MAX).asking(|_| true);
+        screening.ask(&mut [&mut pass]);
+        pass.is_settled(0)
+    };
+    let is_itself = value.is_some_and(|value| !has_nan(value));
+    let claims_another = is_settled(&format!("({text}) != wanted_value"));
+    let claims_this = is_settled(&format!("({text}) == wanted_value"));
+    match (value, is_itself) {
+        (None, _) if claims_another || claims_this => Err("settled, but fails".to_owned()),
+        (Some(_), true) if claims_another => Err("settled to be another value".to_owned()),
+        (Some(_), true) if !claims_this && !is_left_out(text) => Err("not settled".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// Macros that a screening leaves to the evaluation of one program.
+fn is_left_out(text: &str) -> bool {
+    ["sortBy", "transformMap"].iter().any(|name| text.contains(name))
+}
+
+fn has_nan(value: &Value<'_>) -> bool {
+    value.to_text().contains("NaN")
 }
 
 fn environment(case: &Json) -> Result<Environment, String> {

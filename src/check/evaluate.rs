@@ -5,9 +5,9 @@ use super::group::{Key, Keyed, Peers};
 use super::messages;
 use super::refused::Refused;
 use super::scope::{Scope, frame, prepare};
-use crate::expr::{Failure, Frame, Outcome, Place, Read, Value};
+use crate::expr::{Failure, Frame, Outcome, Pass, Place, Read, Value};
 use crate::finding::{Finding, Fix};
-use crate::rule::{Expression, Rule};
+use crate::rule::{Expression, Rule, Rules};
 use crate::schema::{Schema, Violation};
 use crate::text::Message;
 use crate::yaml::Node;
@@ -89,6 +89,13 @@ pub(super) fn require<'r, 'd>(
         return Vec::new();
     }
     Walk::run(rule, (root, refused), scope, Stage::Alone, frame).findings
+}
+
+/// A pass of the rules of a pack over a document, to find those that have nothing to say of it. None for the first document
+/// (see [`Rules::screening`]).
+pub(super) fn pass<'s, 'd>(rules: &'s Rules, root: Node<'d>, scope: &Scope<'s>) -> Option<Pass<'s, 'd>> {
+    let variables = [Value::from_node(root), Value::timestamp(scope.today)];
+    rules.screening().map(|screening| screening.begin(&variables, scope.host, STEPS))
 }
 
 /// The evaluation steps that a rule takes on a document by itself.
@@ -186,12 +193,9 @@ impl<'w, 'r, 'd> Walk<'w, 'r, 'd> {
     fn bind(&mut self, depth: usize, element: Node<'d>, frame: &mut Frame<'r, 'd>) {
         let Some(binder) = self.rule.binders.get(depth) else { return self.arrive(element, frame) };
         let Some(elements) = self.elements(&binder.list, element, frame) else { return };
-        for (index, value) in elements.into_iter().enumerate() {
+        for value in elements {
             let node = value.node().unwrap_or(element);
-            match depth {
-                0 => frame.set_element(binder.slot, index, value),
-                _ => frame.set(binder.slot, value),
-            }
+            frame.set(binder.slot, value);
             self.bind(depth + 1, node, frame);
             if self.steps > STEPS {
                 break;

@@ -1,6 +1,6 @@
 //! What a run holds documents against: packs, date, language, limits; and what the configuration says of a file.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
@@ -37,7 +37,7 @@ pub struct Assignment<'a> {
 /// The severities of rules as configured for a file, and which rules run at all.
 #[derive(Clone, Debug, Default)]
 pub struct Severities {
-    levels: HashMap<String, Option<Severity>>,
+    levels: BTreeMap<String, Option<Severity>>,
     only: Option<Vec<String>>,
 }
 

@@ -31,6 +31,11 @@ impl<'d> Refused<'d> {
         Self { beyond: Some(beyond), ..self }
     }
 
+    /// True if nothing was refused.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.missing.is_empty() && self.beyond.is_none_or(Self::is_empty)
+    }
+
     /// Adds what was refused in one more document.
     pub(super) fn add<'v>(&mut self, violations: impl IntoIterator<Item = &'v Violation<'d>>)
     where

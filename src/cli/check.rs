@@ -9,6 +9,7 @@ mod material;
 mod mending;
 mod notes;
 mod novel;
+mod parallel;
 mod profile;
 mod suppress;
 mod trace;

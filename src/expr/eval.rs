@@ -2,7 +2,7 @@
 //! decide the result is taken back. Knows nothing of texts and types: names are resolved, faults point at spans.
 
 mod access;
-mod arithmetic;
+pub(super) mod arithmetic;
 mod locate;
 mod logic;
 mod reach;
@@ -11,8 +11,8 @@ mod trace;
 mod variables;
 mod walk;
 
+pub(super) use access::{contains, position};
 pub(super) use locate::locate;
-pub(super) use reach::Reached;
 pub(super) use trace::{Noted, observe, trace};
 
 use std::ops::Deref;
@@ -22,15 +22,14 @@ use super::frame::{COST_LIMIT, Frame, Local};
 use super::functions::{Call, Fault};
 use super::messages;
 use super::outcome::Outcome;
-use super::remember::Remembered;
-use super::share::Number;
 use super::tree::{self, Binary, ExprId, ExprKind, Tree, Unary};
 use super::value::{Data, List, Map, Value, compare};
 use crate::text::{Message, Parameter};
+use reach::Reached;
 use reads::take_reads;
 
 /// Deepest nesting of evaluations: the heights of a program and of the programs of variables that it waits for.
-const DEPTH_LIMIT: u32 = 400;
+pub(super) const DEPTH_LIMIT: u32 = 400;
 
 /// Failures are rare and large: they lie on the heap, so that results stay small.
 pub(super) type Fallible<T> = Result<T, Box<Failure>>;
@@ -114,10 +113,7 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
             self.note(id, &result);
             return result;
         }
-        match self.tree.get(id).number {
-            Some(number) if !self.frame.is_recording => self.remembered(id, number),
-            _ => self.dispatch(id, is_read),
-        }
+        self.dispatch(id, is_read)
     }
 
     /// Adds the height of an expression that is evaluated for the sake of the one at `id`, but is no part of it. Returns
@@ -129,21 +125,6 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
         }
         self.frame.depth += height;
         Ok(depth)
-    }
-
-    /// The value of a part that other programs have too: looked up, or evaluated and kept. Costs as many steps as it did
-    /// when it was evaluated.
-    fn remembered(&mut self, id: ExprId, number: Number) -> Fallible<Reached<'d>> {
-        if let Some(known) = self.frame.memory.get(number) {
-            let (result, cost) = (known.result.clone(), known.cost);
-            self.step(id, cost)?;
-            return result;
-        }
-        let before = self.frame.cost;
-        let result = self.dispatch(id, true);
-        let cost = self.frame.cost - before;
-        self.frame.memory.put(number, Remembered { result: result.clone(), cost });
-        result
     }
 
     fn dispatch(&mut self, id: ExprId, is_read: bool) -> Fallible<Reached<'d>> {
@@ -248,7 +229,7 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
         let result = match operator {
             Binary::Equal => Ok(Value::bool(compare::equal(&left, &right))),
             Binary::NotEqual => Ok(Value::bool(!compare::equal(&left, &right))),
-            Binary::In => access::contains(&right, &left),
+            Binary::In => contains(&right, &left),
             Binary::Less | Binary::LessEqual | Binary::Greater | Binary::GreaterEqual => {
                 arithmetic::ordered(operator, &left, &right)
             }
@@ -376,7 +357,7 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
 }
 
 /// The steps that it takes to look through a value once.
-fn weight(value: &Value<'_>) -> u64 {
+pub(super) fn weight(value: &Value<'_>) -> u64 {
     match &value.data {
         Data::String(text) => text.as_str().len() as u64 / 64,
         Data::Bytes(bytes) => bytes.len() as u64 / 64,

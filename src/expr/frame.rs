@@ -7,7 +7,6 @@ use regex::Regex;
 use super::eval::{Fallible, Noted};
 use super::outcome::Read;
 use super::program::Program;
-use super::remember::Memory;
 use super::tree::ExprId;
 use super::value::Value;
 use crate::yaml::Node;
@@ -38,8 +37,6 @@ pub struct Frame<'f, 'd> {
     /// The slot of the variable whose program runs.
     pub(super) variable: Option<u32>,
     pub(super) patterns: Vec<(String, Arc<Regex>)>,
-    /// The values of what programs have in common.
-    pub(super) memory: Memory<'d>,
     /// The last value of each part of the program that was asked for a trace.
     pub(super) trace: Option<Vec<Noted<'d>>>,
 }
@@ -84,17 +81,8 @@ impl<'f, 'd> Frame<'f, 'd> {
             depth: 0,
             variable: None,
             patterns: Vec::new(),
-            memory: Memory::default(),
             trace: None,
         }
-    }
-
-    /// The same that remembers the values of the parts that programs have in common, so many as [`super::share`] said.
-    /// It must serve one document only.
-    #[must_use]
-    pub fn with_memory_of(mut self, parts: usize) -> Self {
-        self.memory = Memory::new(parts);
-        self
     }
 
     /// Takes the variables from `slot` on away, for other programs.
@@ -106,12 +94,6 @@ impl<'f, 'd> Frame<'f, 'd> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
-    }
-
-    /// Gives the variable of `slot` the element at `index` of the list that it goes through (see [`super::Role::Elements`]).
-    pub fn set_element(&mut self, slot: usize, index: usize, value: Value<'d>) {
-        self.memory.element = index;
-        self.set(slot, value);
     }
 
     /// The frame with a host.

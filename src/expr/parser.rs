@@ -376,7 +376,7 @@ impl<'t> Parser<'t> {
         has_receiver: bool,
     ) -> Parsed<ExprId> {
         let name = Arc::from(written.name);
-        let (function, literal) = (None, Box::default());
+        let (function, literal) = (None, Arc::default());
         let call = Call { name, arguments, has_receiver, function, has_literal: false, literal };
         self.add(ExprKind::Call(call), written.start, written.mark)
     }

@@ -137,8 +137,4 @@ impl Program {
     pub(super) fn tree(&self) -> &Tree {
         &self.tree
     }
-
-    pub(super) fn tree_mut(&mut self) -> &mut Tree {
-        &mut self.tree
-    }
 }

@@ -3,7 +3,6 @@
 use std::sync::{Arc, OnceLock};
 
 use super::functions::{Function, Prepared};
-use super::share::Number;
 use super::value::Value;
 use crate::text::Span;
 
@@ -36,8 +35,6 @@ pub(super) struct Expr {
     pub(super) span: Span,
     /// The name or operator itself.
     pub(super) mark: Span,
-    /// Set if other programs have an equal part.
-    pub(super) number: Option<Number>,
 }
 
 #[derive(Debug)]
@@ -100,7 +97,7 @@ pub(super) struct Call {
     pub(super) function: Option<&'static Function>,
     /// The second argument is a constant; what functions make of it is kept in `literal`.
     pub(super) has_literal: bool,
-    pub(super) literal: Box<OnceLock<Prepared>>,
+    pub(super) literal: Arc<OnceLock<Prepared>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +203,7 @@ impl ExprId {
 impl Tree {
     pub(super) fn add(&mut self, kind: ExprKind, span: Span, mark: Span) -> ExprId {
         let id = ExprId::at(self.expressions.len());
-        self.expressions.push(Expr { kind, span, mark, number: None });
+        self.expressions.push(Expr { kind, span, mark });
         id
     }
 
@@ -219,7 +216,6 @@ impl Tree {
                 kind: ExprKind::Constant(Value::new(super::value::Data::Null)),
                 span: Span::default(),
                 mark: Span::default(),
-                number: None,
             })
         })
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::example::Example;
 use super::localized::Localized;
 use super::remedy::Remedy;
-use crate::expr::{Environment, Program, Role, Shareable, Template};
+use crate::expr::{Environment, Program, Question, Template};
 use crate::finding::Severity;
 use crate::text::{Language, Location, Span};
 use crate::yaml::{Document, NodeId, scalar_offsets};
@@ -124,18 +124,15 @@ impl Rule {
         self.environment.variables().len() - self.lets.len()
     }
 
-    /// The programs that decide whether it holds, for [`share`](crate::expr::share); none if other documents decide too.
-    pub(super) fn shareable(&mut self) -> Vec<Shareable<'_>> {
-        if self.group.is_some() {
-            return Vec::new();
+    /// What it asks of a document, for a [`Screening`](crate::expr::Screening): whether its condition holds or, of a rule
+    /// across documents, what the keys are.
+    pub(super) fn question(&self) -> Question<'_> {
+        Question {
+            lists: self.binders.iter().map(|binder| (binder.slot, &binder.list.program)).collect(),
+            values: (self.first_let()..).zip(self.lets.iter().map(|value| &value.program)).collect(),
+            when: self.when.as_ref().map(|when| &when.program),
+            result: self.group.as_ref().or(self.require.as_ref()).map(|result| &result.program),
         }
-        let first_let = self.first_let();
-        let lists = self.binders.iter_mut().map(|binder| (Role::Elements(binder.slot), &mut binder.list));
-        let lets = (first_let..).map(Role::Value).zip(&mut self.lets);
-        let conditions =
-            self.when.iter_mut().chain(&mut self.require).map(|condition| (Role::Result, condition));
-        let all = lists.chain(lets).chain(conditions);
-        all.map(|(role, expression)| Shareable { role, program: &mut expression.program }).collect()
     }
 
     /// The `let` whose value stands in a slot.

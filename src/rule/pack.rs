@@ -1,13 +1,14 @@
 //! A pack: the schema and the rules that say what a good submission is.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::late::Late;
 use super::localized::Localized;
 use super::model::{FIXED_VARIABLES, Rule};
 use super::statement::Statement;
-use crate::expr::share;
+use crate::expr::Screening;
 use crate::schema::Schema;
 use crate::text::Language;
 
@@ -40,21 +41,24 @@ pub struct Pack {
 #[derive(Debug)]
 pub struct Rules {
     rules: Vec<Rule>,
-    shared: usize,
+    screening: OnceLock<Screening>,
+    is_used: AtomicBool,
 }
 
 impl Rules {
-    /// Rules, with what they have in common found.
-    pub(super) fn new(mut rules: Vec<Rule>) -> Self {
-        let mut programs: Vec<_> = rules.iter_mut().map(Rule::shareable).collect();
-        let shared = share(&mut programs, FIXED_VARIABLES);
-        Self { rules, shared }
+    pub(super) fn new(rules: Vec<Rule>) -> Self {
+        Self { rules, screening: OnceLock::new(), is_used: AtomicBool::new(false) }
     }
 
-    /// How many parts their conditions have in common (see [`share`]).
+    /// The rules as the questions of a screening, by position. There is none for the first document: to compile it costs
+    /// more than it saves on one.
     #[must_use]
-    pub fn shared(&self) -> usize {
-        self.shared
+    pub fn screening(&self) -> Option<&Screening> {
+        let compile = || {
+            let questions: Vec<_> = self.rules.iter().map(Rule::question).collect();
+            Screening::new(&questions, FIXED_VARIABLES)
+        };
+        self.is_used.swap(true, Ordering::Relaxed).then(|| self.screening.get_or_init(compile))
     }
 }
 

@@ -162,6 +162,12 @@ impl Document {
         self.index
     }
 
+    /// True if no syntax error was met, in it or before it in its stream: nothing of it is lost.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        !self.has_errors
+    }
+
     /// The root node; a null at the place where a value would stand if the document is empty.
     #[must_use]
     pub fn root(&self) -> Node<'_> {

@@ -62,8 +62,10 @@ impl Key {
         let Some(value) = present(value) else { return Vec::new() };
         let elements = value.elements().unwrap_or_else(|| vec![value]);
         let mut keys: Vec<Self> = elements.iter().filter_map(Self::one).collect();
-        let mut known = HashSet::new();
-        keys.retain(|key| known.insert(key.clone()));
+        if keys.len() > 1 {
+            let mut known = HashSet::new();
+            keys.retain(|key| known.insert(key.clone()));
+        }
         keys
     }
 

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::files::{Checked, FileCheck, each};
+use super::files::{Checked, FileCheck};
+use super::parallel::each;
 use crate::check::{Cluster, Groups, Membership, Severities, Sources, check_cluster};
 use crate::expr::Host;
 use crate::finding::Finding;

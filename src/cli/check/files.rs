@@ -7,12 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use rayon::ThreadPoolBuilder;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use super::levels::Levels;
+use super::parallel::{batch_size, each};
 use crate::check::{
-    Assignment, Costs, Held, Inspection, Membership, Policy, Severities, inspect, memberships, trace,
+    Assignment, Costs, Held, Inspection, Job, Membership, Policy, Severities, inspect_all, memberships, trace,
 };
 use crate::cli::messages;
 use crate::expr::Host;
@@ -105,6 +103,20 @@ impl Checked {
     }
 }
 
+/// The text of a file, and what belongs to it.
+struct Text<'a> {
+    found: &'a Found,
+    source: Arc<Source>,
+    assignment: Assignment<'a>,
+    host: Box<dyn Host + 'a>,
+}
+
+impl Text<'_> {
+    fn job(&self) -> Job<'_> {
+        Job { source: &self.source, assignment: &self.assignment, host: Some(&*self.host) }
+    }
+}
+
 /// What files are held against.
 pub(super) struct FileCheck<'a> {
     project: &'a Project,
@@ -164,7 +176,15 @@ impl<'a> FileCheck<'a> {
 
     /// Checks files, in parallel if there are several; the results are in the order of the files.
     pub(super) fn all(&self, files: &[Found], threads: Option<usize>) -> Vec<Checked> {
-        each(files, threads, |found| self.one(found))
+        let batches: Vec<&[Found]> = files.chunks(batch_size(files.len(), threads)).collect();
+        each(&batches, threads, |batch| self.batch(batch)).into_iter().flatten().collect()
+    }
+
+    /// Checks files together. After a panic each of them is checked alone, so that it is a finding on the one it is about.
+    fn batch(&self, files: &[Found]) -> Vec<Checked> {
+        let work = || self.judge(files.iter().map(|found| (self.read(found), found)).collect());
+        catch_unwind(AssertUnwindSafe(work))
+            .unwrap_or_else(|_| files.iter().map(|found| self.one(found)).collect())
     }
 
     /// Checks a stream such as standard input; also gives its text, since it cannot be read again.
@@ -257,30 +277,49 @@ impl<'a> FileCheck<'a> {
 
     /// Checks what `read` gives; a panic on the way is a finding on this file alone.
     fn guarded(&self, found: &Found, read: impl FnOnce() -> Reading) -> Checked {
-        let work = || self.judge(read(), found);
+        let work = || self.judge(vec![(read(), found)]).pop();
         catch_unwind(AssertUnwindSafe(work))
-            .unwrap_or_else(|_| Checked::Inspected(Box::new(Inspection::of(vec![self.defect(found)]))))
+            .ok()
+            .flatten()
+            .unwrap_or_else(|| Checked::Inspected(Box::new(Inspection::of(vec![self.defect(found)]))))
     }
 
-    fn judge(&self, reading: Reading, found: &Found) -> Checked {
-        let source = match reading {
-            Reading::Text(source) => source,
-            Reading::NotOurs => return Checked::NotOurs,
-            Reading::Refused(finding) => {
-                let severity = self.severities(found).of(&finding.rule, finding.severity);
-                let findings =
-                    severity.map(|severity| Finding { severity, ..*finding }).into_iter().collect();
-                return Checked::Inspected(Box::new(Inspection::of(findings)));
+    /// Judges what was read of some files.
+    fn judge(&self, readings: Vec<(Reading, &Found)>) -> Vec<Checked> {
+        let read = readings.into_iter().map(|(reading, found)| match reading {
+            Reading::Text(source) => {
+                let assignment = self.assignment(found, &source);
+                Ok(Text { found, source, assignment, host: self.host(found) })
             }
+            Reading::NotOurs => Err(Checked::NotOurs),
+            Reading::Refused(finding) => Err(self.refused(*finding, found)),
+        });
+        let read: Vec<Result<Text<'_>, Checked>> = read.collect();
+        let jobs: Vec<Job<'_>> = read.iter().flatten().map(Text::job).collect();
+        let mut inspections = inspect_all(&jobs, self.policy).into_iter();
+        let judged = |read| match read {
+            Ok(text) => self.judged(inspections.next().flatten(), &text),
+            Err(checked) => checked,
         };
-        let assignment = self.assignment(found, &source);
-        let host = self.attachments.host(&found.path);
-        match inspect(&source, self.policy, &assignment, Some(&host)) {
+        read.into_iter().map(judged).collect()
+    }
+
+    /// What comes of a file that could not be read.
+    fn refused(&self, finding: Finding, found: &Found) -> Checked {
+        let severity = self.severities(found).of(&finding.rule, finding.severity);
+        let findings = severity.map(|severity| Finding { severity, ..finding }).into_iter().collect();
+        Checked::Inspected(Box::new(Inspection::of(findings)))
+    }
+
+    /// What comes of a text that was inspected, or is no submission.
+    fn judged(&self, inspection: Option<Inspection>, text: &Text<'_>) -> Checked {
+        let Text { found, source, assignment, .. } = text;
+        match inspection {
             Some(Inspection { report, .. }) if report.documents == 0 && report.findings.is_empty() => {
                 let is_said_elsewhere = found.set.is_some() && assignment.pack.is_none();
                 match is_said_elsewhere {
                     true => Checked::NotOurs,
-                    false => Checked::Unclaimed(found.shown.clone(), self.misspelt_policy(&source)),
+                    false => Checked::Unclaimed(found.shown.clone(), self.misspelt_policy(source)),
                 }
             }
             Some(inspection) => Checked::Inspected(Box::new(inspection)),
@@ -303,23 +342,6 @@ impl<'a> FileCheck<'a> {
         let mut finding = Finding::new("internal/defect", Severity::Error, location, message);
         finding.help = Some(messages::INTERNAL_HELP.render(language, &[]));
         finding
-    }
-}
-
-/// Works on files, in parallel if there are several; the results are in the order of the files.
-pub(super) fn each<T: Send>(
-    files: &[Found],
-    threads: Option<usize>,
-    work: impl Fn(&Found) -> T + Sync,
-) -> Vec<T> {
-    let one_by_one = || files.iter().map(&work).collect();
-    if files.len() < 2 || threads == Some(1) {
-        return one_by_one();
-    }
-    match ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
-        Ok(pool) => pool.install(|| files.par_iter().map(&work).collect()),
-        // A system that gives no more threads still lets us work.
-        Err(_) => one_by_one(),
     }
 }
 

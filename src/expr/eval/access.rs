@@ -198,7 +198,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
 }
 
 /// The position that an index means: none if it is no number, and none in it if no list is so long.
-fn position(index: &Value<'_>) -> Option<Option<usize>> {
+pub(in crate::expr) fn position(index: &Value<'_>) -> Option<Option<usize>> {
     match index.data {
         Data::Int(index) => Some(usize::try_from(index).ok()),
         Data::Uint(index) => Some(usize::try_from(index).ok()),
@@ -211,7 +211,7 @@ fn position(index: &Value<'_>) -> Option<Option<usize>> {
 }
 
 /// `wanted in container`
-pub(super) fn contains<'d>(container: &Value<'d>, wanted: &Value<'d>) -> Answer<'d> {
+pub(in crate::expr) fn contains<'d>(container: &Value<'d>, wanted: &Value<'d>) -> Answer<'d> {
     match &container.data {
         Data::List(list) => {
             let is_other =

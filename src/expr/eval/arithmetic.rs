@@ -11,7 +11,7 @@ use crate::expr::messages;
 use crate::expr::tree::Binary;
 use crate::expr::value::{Data, List, Text, Value, compare, time};
 
-pub(super) fn negate<'d>(value: &Value<'d>) -> Answer<'d> {
+pub(in crate::expr) fn negate<'d>(value: &Value<'d>) -> Answer<'d> {
     match value.data {
         Data::Int(value) => value.checked_neg().map(Value::int).ok_or(Fault::new(&messages::OVERFLOW)),
         Data::Double(value) => Ok(Value::double(-value)),
@@ -20,7 +20,7 @@ pub(super) fn negate<'d>(value: &Value<'d>) -> Answer<'d> {
 }
 
 /// `<`, `<=`, `>`, `>=`
-pub(super) fn ordered<'d>(operator: Binary, left: &Value<'d>, right: &Value<'d>) -> Answer<'d> {
+pub(in crate::expr) fn ordered<'d>(operator: Binary, left: &Value<'d>, right: &Value<'d>) -> Answer<'d> {
     let ordering = compare::order(left, right).ok_or(Fault::NoOverload)?;
     let holds = ordering.is_some_and(|ordering| match operator {
         Binary::Less => ordering == Ordering::Less,
@@ -32,7 +32,7 @@ pub(super) fn ordered<'d>(operator: Binary, left: &Value<'d>, right: &Value<'d>)
 }
 
 /// `+`, `-`, `*`, `/`, `%`
-pub(super) fn arithmetic<'d>(operator: Binary, left: &Value<'d>, right: &Value<'d>) -> Answer<'d> {
+pub(in crate::expr) fn arithmetic<'d>(operator: Binary, left: &Value<'d>, right: &Value<'d>) -> Answer<'d> {
     match (&left.data, &right.data) {
         (Data::Int(left), Data::Int(right)) => ints(operator, *left, *right).map(Value::int),
         (Data::Uint(left), Data::Uint(right)) => {

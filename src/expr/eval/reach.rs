@@ -5,7 +5,7 @@ use crate::yaml::Node;
 
 /// Where a path has come to.
 #[derive(Clone)]
-pub(in crate::expr) enum Reached<'d> {
+pub(super) enum Reached<'d> {
     /// A value of the document.
     Node(Node<'d>),
     /// An optional value of the document.

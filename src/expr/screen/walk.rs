@@ -1,0 +1,239 @@
+//! Lists, and macros that walk through a list or a map.
+
+use super::got::Got;
+use super::op::{Op, OpId, OpKind, Steps};
+use super::run::Run;
+use super::{Quick, Unknown};
+use crate::expr::tree::Walk;
+use crate::expr::value::{Data, List, Value};
+use crate::yaml::{Kind, Node};
+
+/// What the elements so far have come to.
+struct State<'s, 'q, 'd> {
+    is_known: bool,
+    settled: Option<bool>,
+    hits: usize,
+    /// Where the elements of the result go.
+    elements: &'s mut Vec<Got<'q, 'd>>,
+}
+
+impl<'q, 'd> Run<'q, 'd> {
+    /// A list as a value.
+    pub(super) fn built_list(&mut self, op: &'q Op) -> Quick<Got<'q, 'd>> {
+        let mut elements = self.buffer();
+        let result = self.append_of(op, &mut elements);
+        let list = List::Built(elements.drain(..).map(Got::into_value).collect());
+        self.give_back(elements);
+        result.map(|()| Got::Made(Value::new(Data::List(list))))
+    }
+
+    /// Appends the elements of a list, which need not become one for that.
+    pub(super) fn append(&mut self, id: OpId, elements: &mut Vec<Got<'q, 'd>>) -> Quick<()> {
+        let op = self.op(id)?;
+        if op.keep.is_none() {
+            return self.append_of(op, elements);
+        }
+        let list = self.reach(id)?;
+        append_all(&list, elements)
+    }
+
+    fn append_of(&mut self, op: &'q Op, elements: &mut Vec<Got<'q, 'd>>) -> Quick<()> {
+        match &op.kind {
+            OpKind::List(parts) => {
+                self.count(1);
+                for (part, is_optional) in parts {
+                    let got = self.reach(*part)?;
+                    elements.extend(if *is_optional { got.unwrapped()? } else { Some(got) });
+                }
+                Ok(())
+            }
+            OpKind::Concat(left, right) => {
+                self.append(*left, elements)?;
+                self.append(*right, elements)?;
+                self.count(1 + elements.len() as u64 / 8);
+                Ok(())
+            }
+            OpKind::Walk(steps) if matches!(steps.walk, Walk::List) => self.each(steps, elements).map(|_| ()),
+            OpKind::Conditional(condition, then, otherwise) => {
+                self.count(1);
+                let branch = if self.decide(*condition)? { then } else { otherwise };
+                self.append(*branch, elements)
+            }
+            OpKind::OrElse { optional, other, unwraps: true } => {
+                self.count(1);
+                match self.reach(*optional)?.unwrapped()? {
+                    Some(inside) => append_all(&inside, elements),
+                    None => self.append(*other, elements),
+                }
+            }
+            _ => {
+                let list = self.work(op)?;
+                append_all(&list, elements)
+            }
+        }
+    }
+
+    pub(super) fn walk(&mut self, op: &'q Op, steps: &'q Steps) -> Quick<Got<'q, 'd>> {
+        if matches!(steps.walk, Walk::List) {
+            return self.built_list(op);
+        }
+        let mut none = Vec::new();
+        let state = self.each(steps, &mut none)?;
+        let (settled, is_known, hits) = (state.settled, state.is_known, state.hits);
+        match (settled, steps.walk) {
+            (Some(settled), _) => Ok(Got::Truth(settled)),
+            _ if !is_known => Err(Unknown),
+            (None, Walk::All) => Ok(Got::Truth(true)),
+            (None, Walk::Exists) => Ok(Got::Truth(false)),
+            (None, Walk::ExistsOne) => Ok(Got::Truth(hits == 1)),
+            (None, Walk::List | Walk::SortBy | Walk::Map | Walk::MapEntry) => Err(Unknown),
+        }
+    }
+
+    /// Visits the elements of the range until the result is settled.
+    fn each<'s>(&mut self, steps: &'q Steps, elements: &'s mut Vec<Got<'q, 'd>>) -> Quick<State<'s, 'q, 'd>> {
+        self.count(1);
+        let mut state = State { is_known: true, settled: None, hits: 0, elements };
+        let is_plain = self.op(steps.range)?.keep.is_some() || !self.builds_list(steps.range)?;
+        if is_plain {
+            let range = self.reach(steps.range)?;
+            match &range {
+                Got::Node(node) if node.kind() == Kind::Sequence => {
+                    self.visit_all(steps, &mut state, node.items().map(Got::Node))?;
+                }
+                Got::Node(node) if node.kind() == Kind::Mapping => {
+                    self.visit_entries(steps, &mut state, *node)?;
+                }
+                Got::Constant(Value { data: Data::Map(map), .. })
+                | Got::Made(Value { data: Data::Map(map), .. }) => {
+                    for (key, value) in map.to_vec() {
+                        self.visit_entry(steps, &mut state, Got::of(&key), Got::of(&value))?;
+                    }
+                }
+                list => self.visit_built(steps, &mut state, |_, elements| append_all(list, elements))?,
+            }
+        } else {
+            self.visit_built(steps, &mut state, |run, elements| run.append(steps.range, elements))?;
+        }
+        Ok(state)
+    }
+
+    /// True if a list would have to be made only to be walked through.
+    fn builds_list(&self, id: OpId) -> Quick<bool> {
+        Ok(match &self.op(id)?.kind {
+            OpKind::List(_) | OpKind::Concat(..) => true,
+            OpKind::Walk(steps) => matches!(steps.walk, Walk::List),
+            _ => false,
+        })
+    }
+
+    fn visit_all(
+        &mut self,
+        steps: &'q Steps,
+        state: &mut State<'_, 'q, 'd>,
+        range: impl Iterator<Item = Got<'q, 'd>>,
+    ) -> Quick<()> {
+        for (index, element) in (0..).zip(range) {
+            if steps.has_two {
+                self.visit_entry(steps, state, Got::Made(Value::int(index)), element)?;
+            } else {
+                self.visit(steps, state, element, None)?;
+            }
+            if state.settled.is_some() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Visits elements that are there only for that.
+    fn visit_built(
+        &mut self,
+        steps: &'q Steps,
+        state: &mut State<'_, 'q, 'd>,
+        build: impl FnOnce(&mut Self, &mut Vec<Got<'q, 'd>>) -> Quick<()>,
+    ) -> Quick<()> {
+        let mut elements = self.buffer();
+        let result =
+            build(self, &mut elements).and_then(|()| self.visit_all(steps, state, elements.drain(..)));
+        elements.clear();
+        self.give_back(elements);
+        result
+    }
+
+    fn visit_entries(&mut self, steps: &'q Steps, state: &mut State<'_, 'q, 'd>, map: Node<'d>) -> Quick<()> {
+        for entry in map.entries() {
+            self.visit_entry(steps, state, Got::Node(entry.key), Got::Node(entry.value))?;
+        }
+        Ok(())
+    }
+
+    fn visit_entry(
+        &mut self,
+        steps: &'q Steps,
+        state: &mut State<'_, 'q, 'd>,
+        key: Got<'q, 'd>,
+        value: Got<'q, 'd>,
+    ) -> Quick<()> {
+        if state.settled.is_some() {
+            return Ok(());
+        }
+        self.visit(steps, state, key, steps.has_two.then_some(value))
+    }
+
+    fn visit(
+        &mut self,
+        steps: &'q Steps,
+        state: &mut State<'_, 'q, 'd>,
+        first: Got<'q, 'd>,
+        second: Option<Got<'q, 'd>>,
+    ) -> Quick<()> {
+        self.count(1);
+        self.within_limit()?;
+        let outside = self.locals.len();
+        self.locals.push(Ok(first));
+        self.locals.extend(second.map(Ok));
+        let result = self.judge(steps, state);
+        self.locals.truncate(outside);
+        result
+    }
+
+    fn judge(&mut self, steps: &'q Steps, state: &mut State<'_, 'q, 'd>) -> Quick<()> {
+        let is_hit = match (steps.predicate.map(|predicate| self.decide(predicate)), steps.walk) {
+            (None, _) => true,
+            (Some(Ok(is_hit)), _) => is_hit,
+            (Some(Err(Unknown)), Walk::All | Walk::Exists) => {
+                state.is_known = false;
+                return Ok(());
+            }
+            (Some(Err(Unknown)), _) => return Err(Unknown),
+        };
+        state.hits += usize::from(is_hit);
+        match steps.walk {
+            Walk::All if !is_hit => state.settled = Some(false),
+            Walk::Exists if is_hit => state.settled = Some(true),
+            Walk::List if is_hit => {
+                let element = match steps.transform {
+                    Some(transform) => self.reach(transform)?,
+                    None => self.locals.last().cloned().unwrap_or(Err(Unknown))?,
+                };
+                state.elements.push(element);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn append_all<'q, 'd>(list: &Got<'q, 'd>, elements: &mut Vec<Got<'q, 'd>>) -> Quick<()> {
+    match list {
+        Got::Node(node) if node.kind() == Kind::Sequence => elements.extend(node.items().map(Got::Node)),
+        Got::Constant(Value { data: Data::List(list), .. })
+        | Got::Made(Value { data: Data::List(list), .. }) => match list {
+            List::Node(node) => elements.extend(node.items().map(Got::Node)),
+            List::Built(values) => elements.extend(values.iter().map(Got::of)),
+        },
+        _ => return Err(Unknown),
+    }
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! What a screening settles is what evaluating the rules one by one finds nothing in: over every submission in the fixtures
+//! and over every example of the shipped packs. Of those documents it settles nearly all there is to settle.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail by panicking, in its helpers too"
+)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use greenlight::check::{
+    Assignment, Job, Policy, Scope, Severities, check_rule, inspect, inspect_all, midnight,
+};
+use greenlight::expr::Value;
+use greenlight::finding::Finding;
+use greenlight::project::Attachments;
+use greenlight::rule::{Example, Loaded, Pack, embedded_folder};
+use greenlight::text::{Language, Source};
+use greenlight::yaml::Limits;
+use walkdir::WalkDir;
+
+#[test]
+fn checking_together_finds_what_checking_alone_finds() {
+    let files = submissions();
+    let alone: Vec<String> = files.iter().map(|(path, source)| alone(path, source)).collect();
+    let policy = policy();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let attachments = Attachments::new(&root);
+    let hosts: Vec<_> = files.iter().map(|(path, _)| attachments.host(path)).collect();
+    let severities = Severities::new();
+    let assignment = Assignment { pack: Some("kakao-messaging/v1"), is_ours: true, severities: &severities };
+    let jobs: Vec<_> = files
+        .iter()
+        .zip(&hosts)
+        .map(|((_, source), host)| Job { source, assignment: &assignment, host: Some(host) })
+        .collect();
+    let together = inspect_all(&jobs, &policy);
+    assert!(files.len() > 40, "{} submissions", files.len());
+    for (((path, _), alone), together) in files.iter().zip(alone).zip(together) {
+        let together = together.map(|inspection| describe(&inspection.finish().findings)).unwrap_or_default();
+        assert_eq!(alone, together, "{}", path.display());
+    }
+}
+
+#[test]
+fn what_is_settled_has_no_finding_and_the_rest_has_one() {
+    let policy = policy();
+    let pack = &policy.packs[0];
+    let host_of = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/kakao-messaging/clean-live/a.yaml");
+    let attachments = Attachments::new(host_of.parent().unwrap());
+    let host = attachments.host(&host_of);
+    let scope = Scope { language: Language::En, today: policy.today, host: Some(&host), schema: None };
+    let (_, screening) = (pack.rules.screening(), pack.rules.screening().expect("it is used"));
+    let (mut settled, mut left) = (0, Vec::new());
+    for (name, source) in examples(pack) {
+        let stream = greenlight::yaml::parse(&source, &policy.limits);
+        let root = stream.documents[0].root();
+        let variables = [Value::from_node(root), Value::timestamp(policy.today)];
+        let mut pass = screening.begin(&variables, Some(&host), u64::MAX).asking(|_| true);
+        screening.ask(&mut [&mut pass]);
+        for (index, rule) in pack.rules.iter().enumerate().filter(|(_, rule)| rule.group.is_none()) {
+            let found = check_rule(rule, &pack.schema, root, &scope);
+            match (pass.is_settled(index), found.is_empty()) {
+                (true, true) => settled += 1,
+                (true, false) => panic!("{name}: {} is settled, but: {}", rule.id, found[0].message),
+                // What the schema refused is nothing that a rule speaks of.
+                (false, true) if pack.schema.check(root).is_empty() && rule.require.is_some() => {
+                    left.push(format!("{name}: {}", rule.id));
+                }
+                (false, _) => {}
+            }
+        }
+    }
+    assert!(settled > 10_000, "{settled} settled");
+    assert!(left.len() < settled / 100, "{settled} settled, left: {left:#?}");
+}
+
+/// The examples of all rules of a pack.
+fn examples(pack: &Pack) -> Vec<(String, Arc<Source>)> {
+    let texts = pack.rules.iter().flat_map(|rule| {
+        let text = |example: &Example| rule.document.node_at(example.node).as_str().map(str::to_owned);
+        rule.examples.iter().filter_map(text).map(|text| (rule.id.to_string(), text))
+    });
+    texts.map(|(id, text)| (id.clone(), Arc::new(Source::new(id, text)))).collect()
+}
+
+/// What is found in a text by a policy that has seen no other: its rules are evaluated one by one.
+fn alone(path: &Path, source: &Arc<Source>) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let attachments = Attachments::new(&root);
+    let severities = Severities::new();
+    let assignment = Assignment { pack: Some("kakao-messaging/v1"), is_ours: true, severities: &severities };
+    let host = attachments.host(path);
+    let inspection = inspect(source, &policy(), &assignment, Some(&host));
+    inspection.map(|inspection| describe(&inspection.finish().findings)).unwrap_or_default()
+}
+
+fn describe(findings: &[Finding]) -> String {
+    let lines = findings.iter().map(|finding| {
+        let place = finding.location.span().map(|span| span.range());
+        format!("{place:?} {} {} {:?}", finding.rule, finding.message, finding.labels)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn policy() -> Policy {
+    let folder = embedded_folder("kakao-messaging").expect("the pack");
+    let pack = Loaded::from_folder(&folder, Language::En).pack.expect("a sound pack");
+    let today = midnight("2026-03-10").expect("a day");
+    Policy { packs: vec![pack], language: Language::En, today, limits: Limits::default() }
+}
+
+/// The submissions in the fixtures, and the examples of rules as texts beside their pack's attachments.
+fn submissions() -> Vec<(PathBuf, Arc<Source>)> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let is_submission = |path: &Path| {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        text.len() < 100_000 && text.lines().any(|line| line.starts_with("policy: kakao-messaging"))
+    };
+    let mut files: Vec<_> = WalkDir::new(&fixtures)
+        .into_iter()
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml") && is_submission(path))
+        .map(|path| {
+            let source = Source::new(path.display().to_string(), std::fs::read_to_string(&path).unwrap());
+            (path, Arc::new(source))
+        })
+        .collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    files
+}
