@@ -5,8 +5,9 @@
 mod access;
 mod arrange;
 mod ask;
+mod call;
 mod got;
-mod kept;
+mod memory;
 mod number;
 mod op;
 mod run;

@@ -9,12 +9,13 @@ use crate::expr::value::{Data, Value};
 use crate::yaml::{Kind, Node};
 
 impl<'q, 'd> Run<'q, 'd> {
-    #[inline(never)]
     pub(super) fn path(&mut self, path: &'q Path) -> Quick<Got<'q, 'd>> {
-        let start = self.reach(path.start)?;
         let fields = path.fields.as_slice();
         self.count(fields.len() as u64);
-        match start {
+        if let Some(node) = self.node_at_hand(path.start) {
+            return self.follow(node, false, fields);
+        }
+        match self.reach(path.start)? {
             Got::Node(node) => self.follow(node, false, fields),
             Got::Optional(Some(node)) => self.follow(node, true, fields),
             Got::Optional(None) => Ok(Got::Optional(None)),
@@ -42,44 +43,41 @@ impl<'q, 'd> Run<'q, 'd> {
     /// A path through a value that was made, and maybe from there into the document.
     fn follow_value(&mut self, mut at: Got<'q, 'd>, fields: &'q [Field]) -> Quick<Got<'q, 'd>> {
         let mut rest = fields;
+        let mut is_lifted = false;
         while let Some((field, others)) = rest.split_first() {
-            let (container, is_lifted) = match at {
-                Got::Node(node) => return self.follow(node, false, rest),
-                Got::Optional(Some(node)) => return self.follow(node, true, rest),
-                Got::Optional(None) => return Ok(Got::Optional(None)),
-                Got::Made(Value { data: Data::Optional(_), .. }) => match at.unwrapped()? {
-                    Some(inside) => (inside, true),
-                    None => return Ok(Got::Optional(None)),
-                },
-                other => (other, false),
-            };
-            if is_lifted && matches!(container, Got::Node(_)) {
-                at = container.wrapped();
-                continue;
-            }
-            let is_optional = is_lifted || field.is_optional;
-            let container = container.into_operand();
-            let found = match &container.data {
-                Data::Map(map) => {
-                    self.count(map.len() as u64 / 8);
-                    map.field(&field.name)
+            if !is_lifted {
+                match self.memory.unwrapped(at) {
+                    Ok(Some(inside)) => (at, is_lifted) = (inside, true),
+                    Ok(None) => return Ok(Got::Optional(None)),
+                    Err(Unknown) => {}
                 }
-                Data::Object(object) => object.field(&field.name),
-                _ => return Err(Unknown),
-            };
-            at = match found {
-                Some(value) if is_optional => Got::of(&value).wrapped(),
-                Some(value) => Got::of(&value),
-                None if is_optional => return Ok(Got::Optional(None)),
+            }
+            if let Got::Node(node) = at {
+                return self.follow(node, is_lifted, rest);
+            }
+            is_lifted |= field.is_optional;
+            at = match self.field_of_value(at, &field.name)? {
+                Some(value) => self.memory.made(value),
+                None if is_lifted => return Ok(Got::Optional(None)),
                 None => return Err(Unknown),
             };
             rest = others;
         }
-        Ok(at)
+        Ok(if is_lifted { self.memory.wrapped(at) } else { at })
+    }
+
+    /// The field of what is no mapping of the document.
+    fn field_of_value(&mut self, container: Got<'q, 'd>, field: &str) -> Quick<Option<Value<'d>>> {
+        let (steps, found) = match &self.memory.look(container).data {
+            Data::Map(map) => (map.len() as u64 / 8, map.field(field)),
+            Data::Object(object) => (0, object.field(field)),
+            _ => return Err(Unknown),
+        };
+        self.count(steps);
+        Ok(found)
     }
 
     /// `has(operand.field)`
-    #[inline(never)]
     pub(super) fn has(&mut self, operand: OpId, field: &str) -> Quick<bool> {
         self.count(1);
         let node = match self.reach(operand)? {
@@ -95,66 +93,59 @@ impl<'q, 'd> Run<'q, 'd> {
     }
 
     fn has_in_value(&mut self, container: Got<'q, 'd>, field: &str) -> Quick<bool> {
-        let container = match container.clone().unwrapped() {
+        let container = match self.memory.unwrapped(container) {
             Ok(Some(inside)) => inside,
             Ok(None) => return Ok(false),
             Err(Unknown) => container,
         };
-        let container = container.into_operand();
-        match &container.data {
-            Data::Map(map) => {
-                self.count(map.len() as u64 / 8);
-                Ok(map.field(field).is_some())
+        match container {
+            Got::Node(node) if node.kind() == Kind::Mapping => {
+                self.count(node.len() as u64 / 8);
+                Ok(node.field(field).is_some())
             }
-            Data::Object(object) => Ok(object.field(field).is_some()),
-            _ => Err(Unknown),
+            other => self.field_of_value(other, field).map(|found| found.is_some()),
         }
     }
 
-    #[inline(never)]
     pub(super) fn index(&mut self, operand: OpId, index: OpId, is_optional: bool) -> Quick<Got<'q, 'd>> {
         self.count(1);
         let operand = self.reach(operand)?;
-        let index = self.operand(index)?;
-        let (container, is_lifted) = match operand {
-            Got::Optional(None) => return Ok(Got::Optional(None)),
-            Got::Optional(Some(node)) => (Got::Node(node), true),
-            Got::Made(Value { data: Data::Optional(_), .. }) => match operand.unwrapped()? {
-                Some(inside) => (inside, true),
-                None => return Ok(Got::Optional(None)),
-            },
-            other => (other, false),
+        let index = self.reach(index)?;
+        let (container, is_lifted) = match self.memory.unwrapped(operand) {
+            Ok(Some(inside)) => (inside, true),
+            Ok(None) => return Ok(Got::Optional(None)),
+            Err(Unknown) => (operand, false),
         };
         let is_optional = is_optional || is_lifted;
-        let container = container.into_operand();
-        let found = match &container.data {
-            Data::List(list) => list.get(position(&index).ok_or(Unknown)?.unwrap_or(usize::MAX)),
-            Data::Map(map) => {
-                self.count(map.len() as u64 / 8);
-                map.get(&index)
+        let (steps, found) = {
+            let index = self.memory.look(index);
+            match &self.memory.look(container).data {
+                Data::List(list) => (0, list.get(position(&index).ok_or(Unknown)?.unwrap_or(usize::MAX))),
+                Data::Map(map) => (map.len() as u64 / 8, map.get(&index)),
+                _ => return Err(Unknown),
             }
-            _ => return Err(Unknown),
         };
-        match found {
-            Some(value) if is_optional => Ok(Got::of(&value).wrapped()),
-            Some(value) => Ok(Got::of(&value)),
+        self.count(steps);
+        match found.map(|value| self.memory.made(value)) {
+            Some(found) if is_optional => Ok(self.memory.wrapped(found)),
+            Some(found) => Ok(found),
             None if is_optional => Ok(Got::Optional(None)),
             None => Err(Unknown),
         }
     }
 
     /// `optional.or(other)` and `optional.orValue(other)`
-    #[inline(never)]
     pub(super) fn or_else(&mut self, optional: OpId, other: OpId, unwraps: bool) -> Quick<Got<'q, 'd>> {
         self.count(1);
-        let inside = self.reach(optional)?.unwrapped()?;
-        match (inside, unwraps) {
+        let optional = self.reach(optional)?;
+        match (self.memory.unwrapped(optional)?, unwraps) {
             (Some(inside), true) => Ok(inside),
-            (Some(inside), false) => Ok(inside.wrapped()),
+            (Some(inside), false) => Ok(self.memory.wrapped(inside)),
             (None, true) => self.reach(other),
             (None, false) => {
-                let other = self.reach(other)?.unwrapped()?;
-                Ok(other.map_or(Got::Optional(None), Got::wrapped))
+                let other = self.reach(other)?;
+                let inside = self.memory.unwrapped(other)?;
+                Ok(inside.map_or(Got::Optional(None), |inside| self.memory.wrapped(inside)))
             }
         }
     }

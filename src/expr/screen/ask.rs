@@ -153,7 +153,10 @@ impl<'q, 'd> Pass<'q, 'd> {
         let asked = self.screening.asked.get(index)?.as_ref()?;
         let mut values = Vec::new();
         let mut steps = 0;
-        self.each_value(asked, 0, &mut values, &mut steps).ok()?;
+        let mark = self.run.memory.mark();
+        let result = self.each_value(asked, 0, &mut values, &mut steps);
+        self.run.memory.release(mark);
+        result.ok()?;
         (steps <= self.limit).then_some(values)
     }
 
@@ -187,6 +190,7 @@ impl<'q, 'd> Pass<'q, 'd> {
         if !group.questions.iter().any(|index| self.is_settled(*index)) {
             return;
         }
+        let mark = self.run.memory.mark();
         let mut steps = 0;
         let elements = self.elements(first, &mut steps);
         for index in &group.questions {
@@ -195,13 +199,14 @@ impl<'q, 'd> Pass<'q, 'd> {
                 standing.steps = steps;
             }
         }
-        let Ok(mut elements) = elements else { return };
+        let Ok(elements) = elements else { return };
         let slots = self.screening.slots.of(Some(first.element));
-        for element in elements.drain(..) {
-            self.run.set_element(0, element, slots);
+        for element in &elements {
+            self.run.set_element(0, *element, slots);
             group.questions.iter().for_each(|index| self.ask_one(*index, 1));
         }
         self.run.give_back(elements);
+        self.run.memory.release(mark);
     }
 
     /// Asks a question of the elements at hand of its first `depth` lists, unless it needs attention already.
@@ -223,13 +228,19 @@ impl<'q, 'd> Pass<'q, 'd> {
             return Err(Unknown);
         }
         if let Some(listed) = asked.lists.get(depth) {
-            for element in self.elements(*listed, steps)? {
-                self.run.set_element(depth, element, self.screening.slots.of(Some(listed.element)));
-                if !self.holds(asked, depth + 1, steps)? {
-                    return Ok(false);
+            let mark = self.run.memory.mark();
+            let elements = self.elements(*listed, steps)?;
+            let mut holds = Ok(true);
+            for element in &elements {
+                self.run.set_element(depth, *element, self.screening.slots.of(Some(listed.element)));
+                holds = self.holds(asked, depth + 1, steps);
+                if !matches!(holds, Ok(true)) {
+                    break;
                 }
             }
-            return Ok(true);
+            self.run.give_back(elements);
+            self.run.memory.release(mark);
+            return holds;
         }
         if let Some(when) = asked.when {
             let applies = self.run.truth(when)?;

@@ -1,13 +1,14 @@
-//! Results of operations, as small as they may be: a path through the document is a node until somebody wants its value.
+//! Results of operations: small, and copied freely. A path through the document is a node until somebody wants its value;
+//! values that are made lie in the memory of the run (see [`super::memory`]).
 
+use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
-use super::Unknown;
 use crate::expr::value::{Data, Optional, Value};
 use crate::yaml::Node;
 
 /// The result of an operation.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) enum Got<'q, 'd> {
     /// A value of the document.
     Node(Node<'d>),
@@ -15,92 +16,54 @@ pub(super) enum Got<'q, 'd> {
     Optional(Option<Node<'d>>),
     /// A truth value.
     Truth(bool),
-    /// A constant, or a value that others keep.
     Constant(&'q Value<'d>),
-    /// Any value.
-    Made(Value<'d>),
+    /// A value in memory.
+    Made(Place),
 }
 
-/// A value to look at: one that stands somewhere, or that was made.
-pub(super) enum Operand<'q, 'd> {
-    Constant(&'q Value<'d>),
-    Made(Value<'d>),
+/// Where a value lies in memory.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// None for what is needed only now, else the level of what is kept.
+    pub(super) level: Option<u32>,
+    pub(super) index: u32,
+}
+
+/// A value to look at.
+pub(super) enum Operand<'v, 'd> {
+    /// One that stands somewhere.
+    Lent(&'v Value<'d>),
+    /// One that was made of a node or a truth value: it owns nothing, so there is nothing to be dropped.
+    Bare(ManuallyDrop<Value<'d>>),
 }
 
 impl<'d> Deref for Operand<'_, 'd> {
     type Target = Value<'d>;
 
+    #[inline]
     fn deref(&self) -> &Value<'d> {
         match self {
-            Self::Constant(value) => value,
-            Self::Made(value) => value,
+            Self::Lent(value) => value,
+            Self::Bare(value) => value,
         }
     }
 }
 
-impl<'q, 'd> Got<'q, 'd> {
-    /// The same as a value that is needed elsewhere too.
-    pub(super) fn of(value: &Value<'d>) -> Self {
+impl<'d> Got<'_, 'd> {
+    /// The same as a value, unless that must lie in memory.
+    pub(super) fn bare(value: &Value<'d>) -> Option<Self> {
         match (&value.data, value.origin) {
-            (Data::Bool(truth), None) => Self::Truth(*truth),
-            (Data::Optional(Optional::None), _) => Self::Optional(None),
-            (Data::Optional(Optional::Node(node)), _) => Self::Optional(Some(*node)),
-            (Data::Optional(Optional::Built(_)), _) | (_, None) => Self::Made(value.clone()),
-            (_, Some(node)) => Self::Node(node),
+            (Data::Bool(truth), None) => Some(Self::Truth(*truth)),
+            (Data::Optional(Optional::None), _) => Some(Self::Optional(None)),
+            (Data::Optional(Optional::Node(node)), _) => Some(Self::Optional(Some(*node))),
+            (Data::Optional(Optional::Built(_)), _) | (_, None) => None,
+            (_, Some(node)) => Some(Self::Node(node)),
         }
     }
+}
 
-    pub(super) fn into_operand(self) -> Operand<'q, 'd> {
-        match self {
-            Self::Constant(value) => Operand::Constant(value),
-            other => Operand::Made(other.into_value()),
-        }
-    }
-
-    pub(super) fn into_value(self) -> Value<'d> {
-        match self {
-            Self::Node(node) => Value::from_node(node),
-            Self::Optional(None) => Value::new(Data::Optional(Optional::None)),
-            Self::Optional(Some(node)) => {
-                Value { data: Data::Optional(Optional::Node(node)), origin: Some(node) }
-            }
-            Self::Truth(truth) => Value::bool(truth),
-            Self::Constant(value) => value.clone(),
-            Self::Made(value) => value,
-        }
-    }
-
-    pub(super) fn truth(&self) -> Result<bool, Unknown> {
-        match self {
-            Self::Truth(truth) => Ok(*truth),
-            Self::Node(node) => node.as_bool().ok_or(Unknown),
-            Self::Optional(_) => Err(Unknown),
-            Self::Constant(value) => value.as_bool().ok_or(Unknown),
-            Self::Made(value) => value.as_bool().ok_or(Unknown),
-        }
-    }
-
-    /// The value in an optional.
-    pub(super) fn unwrapped(self) -> Result<Option<Self>, Unknown> {
-        match &self {
-            Self::Optional(node) => Ok(node.map(Self::Node)),
-            Self::Made(Value { data: Data::Optional(optional), .. })
-            | Self::Constant(Value { data: Data::Optional(optional), .. }) => {
-                Ok(optional.get().map(|value| Self::of(&value)))
-            }
-            _ => Err(Unknown),
-        }
-    }
-
-    /// The same as a present optional.
-    pub(super) fn wrapped(self) -> Self {
-        match self {
-            Self::Node(node) => Self::Optional(Some(node)),
-            other => {
-                let value = other.into_value();
-                let origin = value.origin;
-                Self::Made(Value { data: Data::Optional(Optional::from(value)), origin })
-            }
-        }
-    }
+/// The value of an optional that is absent or stands in the document.
+pub(super) fn optional_value<'d>(node: Option<Node<'d>>) -> Value<'d> {
+    let optional = node.map_or(Optional::None, Optional::Node);
+    Value { data: Data::Optional(optional), origin: node }
 }

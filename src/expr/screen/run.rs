@@ -5,31 +5,30 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use super::got::{Got, Operand};
-use super::kept::{Kept, Known};
-use super::op::{Invocation, Keep, Op, OpId, OpKind};
+use super::got::Got;
+use super::memory::Memory;
+use super::op::{Keep, Op, OpId, OpKind};
 use super::{Quick, Unknown};
 use crate::expr::eval::{arithmetic, contains, weight};
 use crate::expr::frame::{COST_LIMIT, Host};
-use crate::expr::functions::Call;
 use crate::expr::tree::{Binary, BindKind};
 use crate::expr::value::{Data, List, Map, Value, compare};
-use crate::yaml::Kind;
+use crate::yaml::{Kind, Node};
 
 /// A screening on its way through a document.
 pub(super) struct Run<'q, 'd> {
     ops: &'q [Op],
     variables: Vec<Got<'q, 'd>>,
-    host: Option<&'q dyn Host>,
+    pub(super) host: Option<&'q dyn Host>,
     /// The elements at hand, by depth of their list.
     elements: Vec<Got<'q, 'd>>,
     /// The variables of macros, the innermost last.
     pub(super) locals: Vec<Quick<Got<'q, 'd>>>,
-    kept: Kept<'q, 'd>,
-    patterns: Vec<(String, Arc<Regex>)>,
+    pub(super) memory: Memory<'q, 'd>,
+    pub(super) patterns: Vec<(String, Arc<Regex>)>,
     /// Room for elements, to be used again.
     buffers: Vec<Vec<Got<'q, 'd>>>,
-    steps: u64,
+    pub(super) steps: u64,
 }
 
 impl<'q, 'd> Run<'q, 'd> {
@@ -40,16 +39,15 @@ impl<'q, 'd> Run<'q, 'd> {
         host: Option<&'q dyn Host>,
         slots: usize,
     ) -> Self {
-        let mut kept = Kept::default();
-        kept.begin(0, slots);
-        let variables = variables.iter().map(Got::of).collect();
+        let mut memory = Memory::default();
+        memory.begin(0, slots);
         Self {
             ops,
-            variables,
+            variables: variables.iter().map(|value| memory.made(value.clone())).collect(),
             host,
             elements: Vec::new(),
             locals: Vec::new(),
-            kept,
+            memory,
             patterns: Vec::new(),
             buffers: Vec::new(),
             steps: 0,
@@ -60,7 +58,7 @@ impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn set_element(&mut self, depth: usize, element: Got<'q, 'd>, slots: usize) {
         self.elements.truncate(depth);
         self.elements.push(element);
-        self.kept.begin(depth + 1, slots);
+        self.memory.begin(depth + 1, slots);
     }
 
     /// The steps of the last evaluation.
@@ -71,11 +69,13 @@ impl<'q, 'd> Run<'q, 'd> {
     /// The truth value of a condition.
     pub(super) fn truth(&mut self, id: OpId) -> Quick<bool> {
         self.steps = 0;
-        let truth = self.decide(id)?;
-        self.within_limit().map(|()| truth)
+        let mark = self.memory.mark();
+        let truth = self.decide(id);
+        self.memory.release(mark);
+        self.within_limit().and(truth)
     }
 
-    /// The elements of a list.
+    /// The elements of a list. They lie in memory until what was made before is released.
     pub(super) fn list(&mut self, id: OpId) -> Quick<Vec<Got<'q, 'd>>> {
         self.steps = 0;
         let mut elements = self.buffer();
@@ -83,23 +83,25 @@ impl<'q, 'd> Run<'q, 'd> {
         self.within_limit().map(|()| elements)
     }
 
+    /// Any value.
+    pub(super) fn value(&mut self, id: OpId) -> Quick<Value<'d>> {
+        self.steps = 0;
+        let got = self.reach(id)?;
+        self.within_limit().map(|()| self.memory.value(got))
+    }
+
     /// An empty list.
     pub(super) fn buffer(&mut self) -> Vec<Got<'q, 'd>> {
         self.buffers.pop().unwrap_or_else(|| Vec::with_capacity(16))
     }
 
-    /// Keeps the room of a list that has been emptied.
-    pub(super) fn give_back(&mut self, buffer: Vec<Got<'q, 'd>>) {
+    /// Keeps the room of a list that is no longer needed.
+    pub(super) fn give_back(&mut self, mut buffer: Vec<Got<'q, 'd>>) {
+        buffer.clear();
         self.buffers.push(buffer);
     }
 
-    /// Any value.
-    pub(super) fn value(&mut self, id: OpId) -> Quick<Value<'d>> {
-        self.steps = 0;
-        let value = self.reach(id)?.into_value();
-        self.within_limit().map(|()| value)
-    }
-
+    #[inline]
     pub(super) fn op(&self, id: OpId) -> Quick<&'q Op> {
         self.ops.get(id.index()).ok_or(Unknown)
     }
@@ -109,47 +111,66 @@ impl<'q, 'd> Run<'q, 'd> {
         self.steps = self.steps.saturating_add(steps);
     }
 
+    #[inline]
     pub(super) fn within_limit(&self) -> Quick<()> {
         if self.steps <= COST_LIMIT { Ok(()) } else { Err(Unknown) }
     }
 
     /// The result of an operation.
     // Recursion is bounded by the heights of programs, which `number` adds up.
+    #[inline]
     pub(super) fn reach(&mut self, id: OpId) -> Quick<Got<'q, 'd>> {
         let op = self.op(id)?;
-        match op.keep {
-            None => self.work(op),
-            Some(place) => self.kept(op, place),
+        match (&op.kind, op.keep) {
+            (OpKind::Constant(value, steps), _) => {
+                self.count(*steps);
+                Ok(Got::Constant(value))
+            }
+            (OpKind::Path(path), None) => self.path(path),
+            (_, None) => self.work(op),
+            (_, Some(place)) => self.kept(op, place),
         }
     }
 
     /// The truth value that an operation results in.
+    #[inline]
     pub(super) fn decide(&mut self, id: OpId) -> Quick<bool> {
         let op = self.op(id)?;
         match op.keep {
             None => self.truth_of(op),
-            Some(place) => self.kept(op, place)?.truth(),
+            Some(place) => {
+                let got = self.kept(op, place)?;
+                self.memory.truth(got)
+            }
         }
+    }
+
+    /// The node of the document that an operation results in, if that can be seen at once: most paths begin with one.
+    #[inline]
+    pub(super) fn node_at_hand(&mut self, id: OpId) -> Option<Node<'d>> {
+        let got = match &self.op(id).ok()?.kind {
+            OpKind::Variable(index) => self.variables.get(*index)?,
+            OpKind::Element(depth) => self.elements.get(*depth)?,
+            OpKind::Local(index) => self.locals.iter().nth_back(*index as usize)?.as_ref().ok()?,
+            _ => return None,
+        };
+        let Got::Node(node) = *got else { return None };
+        self.count(1);
+        Some(node)
     }
 
     /// A result that was kept, or that is found and kept now. It counts as many steps as when it was found.
-    #[inline(never)]
     fn kept(&mut self, op: &'q Op, place: Keep) -> Quick<Got<'q, 'd>> {
-        if let Some(known) = self.kept.get(place) {
-            self.steps += known.steps;
-            return known.got.clone();
+        if let Some(known) = self.memory.get(place) {
+            self.count(known.steps);
+            return known.got;
         }
         let before = self.steps;
         let got = self.work(op);
-        self.kept.put(place, Known { got: got.clone(), steps: self.steps - before });
-        got
+        self.memory.put(place, got, self.steps - before)
     }
 
-    pub(super) fn operand(&mut self, id: OpId) -> Quick<Operand<'q, 'd>> {
-        Ok(self.reach(id)?.into_operand())
-    }
-
-    /// Does what an operation does. What is common stands here, the rest apart, so that this stays small.
+    /// Does what an operation does.
     pub(super) fn work(&mut self, op: &'q Op) -> Quick<Got<'q, 'd>> {
         match &op.kind {
             OpKind::Constant(value, steps) => {
@@ -158,34 +179,20 @@ impl<'q, 'd> Run<'q, 'd> {
             }
             OpKind::Variable(index) => {
                 self.count(1);
-                self.variables.get(*index).cloned().ok_or(Unknown)
+                self.variables.get(*index).copied().ok_or(Unknown)
             }
             OpKind::Element(depth) => {
                 self.count(1);
-                self.elements.get(*depth).cloned().ok_or(Unknown)
+                self.elements.get(*depth).copied().ok_or(Unknown)
             }
             OpKind::Local(index) => {
                 self.count(1);
-                self.locals.iter().nth_back(*index as usize).cloned().unwrap_or(Err(Unknown))
+                self.locals.iter().nth_back(*index as usize).copied().unwrap_or(Err(Unknown))
             }
             OpKind::Path(path) => self.path(path),
             OpKind::Index { operand, index, is_optional } => self.index(*operand, *index, *is_optional),
             OpKind::OrElse { optional, other, unwraps } => self.or_else(*optional, *other, *unwraps),
             OpKind::Call(call) => self.call(call),
-            OpKind::Has(..)
-            | OpKind::Not(_)
-            | OpKind::And(_)
-            | OpKind::Or(_)
-            | OpKind::Equal(..)
-            | OpKind::In(..) => self.truth_of(op).map(Got::Truth),
-            OpKind::Unknown => Err(Unknown),
-            _ => self.work_apart(op),
-        }
-    }
-
-    #[inline(never)]
-    fn work_apart(&mut self, op: &'q Op) -> Quick<Got<'q, 'd>> {
-        match &op.kind {
             OpKind::Conditional(condition, then, otherwise) => {
                 self.count(1);
                 let branch = if self.decide(*condition)? { then } else { otherwise };
@@ -193,15 +200,22 @@ impl<'q, 'd> Run<'q, 'd> {
             }
             OpKind::Negate(operand) => {
                 self.count(1);
-                let operand = self.operand(*operand)?;
-                arithmetic::negate(&operand).map(Got::Made).map_err(|_| Unknown)
+                let operand = self.reach(*operand)?;
+                let value = arithmetic::negate(&*self.memory.look(operand)).map_err(|_| Unknown)?;
+                Ok(self.memory.made(value))
             }
             OpKind::Binary(operator, left, right) => self.binary(*operator, *left, *right),
             OpKind::List(_) | OpKind::Concat(..) => self.built_list(op),
             OpKind::Map(entries) => self.map(entries),
             OpKind::Walk(steps) => self.walk(op, steps),
             OpKind::Bind(kind, init, body) => self.bind(*kind, *init, *body),
-            _ => Err(Unknown),
+            OpKind::Has(..)
+            | OpKind::Not(_)
+            | OpKind::And(_)
+            | OpKind::Or(_)
+            | OpKind::Equal(..)
+            | OpKind::In(..) => self.truth_of(op).map(Got::Truth),
+            OpKind::Unknown => Err(Unknown),
         }
     }
 
@@ -221,12 +235,14 @@ impl<'q, 'd> Run<'q, 'd> {
                 let branch = if self.decide(*condition)? { then } else { otherwise };
                 self.decide(*branch)
             }
-            _ => self.work(op)?.truth(),
+            _ => {
+                let got = self.work(op)?;
+                self.memory.truth(got)
+            }
         }
     }
 
     /// A chain of `&&` (settled by false) or `||` (settled by true). What settles it makes up for what is unknown.
-    #[inline(never)]
     fn chain(&mut self, operands: &[OpId], settling: bool) -> Quick<bool> {
         self.count(1);
         let mut is_known = true;
@@ -240,77 +256,79 @@ impl<'q, 'd> Run<'q, 'd> {
         if is_known { Ok(!settling) } else { Err(Unknown) }
     }
 
-    #[inline(never)]
     fn equal(&mut self, left: OpId, right: OpId) -> Quick<bool> {
         self.count(1);
         let left = self.reach(left)?;
         let right = self.reach(right)?;
-        if let (Got::Node(node), Got::Constant(Value { data: Data::String(text), .. })) = (&left, &right)
+        if let (Got::Node(node), Got::Constant(Value { data: Data::String(text), .. })) = (left, right)
             && let Some(found) = node.as_str()
         {
             self.count((found.len() + text.as_str().len()) as u64 / 64 + 2);
             return Ok(found == text.as_str());
         }
-        let (left, right) = (left.into_operand(), right.into_operand());
-        self.count(weight(&left) + weight(&right) + 1);
-        Ok(compare::equal(&left, &right))
+        let (left, right) = (self.memory.look(left), self.memory.look(right));
+        let steps = weight(&left) + weight(&right) + 1;
+        let is_equal = compare::equal(&left, &right);
+        self.count(steps);
+        Ok(is_equal)
     }
 
-    #[inline(never)]
     fn is_in(&mut self, wanted: OpId, container: OpId) -> Quick<bool> {
         self.count(1);
-        let wanted = self.operand(wanted)?;
+        let wanted = self.reach(wanted)?;
         let container = self.reach(container)?;
-        match (&container, wanted.as_str()) {
+        let wanted = self.memory.look(wanted);
+        let (steps, is_in) = match (container, wanted.as_str()) {
             (Got::Node(node), Some(wanted)) if node.kind() == Kind::Sequence => {
-                self.count(node.len() as u64 / 8 + wanted.len() as u64 / 64 + 1);
-                return Ok(node.items().any(|item| item.as_str() == Some(wanted)));
+                let steps = node.len() as u64 / 8 + wanted.len() as u64 / 64;
+                (steps, node.items().any(|item| item.as_str() == Some(wanted)))
             }
             (Got::Constant(Value { data: Data::List(List::Built(elements)), .. }), _) => {
-                self.count(weight(&wanted) + elements.len() as u64 / 8);
-                return Ok(elements.iter().any(|element| compare::equal(element, &wanted)));
+                let steps = weight(&wanted) + elements.len() as u64 / 8;
+                (steps, elements.iter().any(|element| compare::equal(element, &wanted)))
             }
-            _ => {}
-        }
-        let container = container.into_operand();
-        self.count(weight(&wanted) + weight(&container));
-        contains(&container, &wanted).ok().and_then(|value| value.as_bool()).ok_or(Unknown)
+            _ => {
+                let container = self.memory.look(container);
+                let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
+                (weight(&wanted) + weight(&container), is_in.ok_or(Unknown)?)
+            }
+        };
+        self.count(steps + 1);
+        Ok(is_in)
     }
 
     fn binary(&mut self, operator: Binary, left: OpId, right: OpId) -> Quick<Got<'q, 'd>> {
         self.count(1);
-        let (left, right) = (self.operand(left)?, self.operand(right)?);
-        self.count(weight(&left) + weight(&right));
+        let (left, right) = (self.reach(left)?, self.reach(right)?);
+        let (left, right) = (self.memory.look(left), self.memory.look(right));
+        let steps = weight(&left) + weight(&right);
         let result = match operator {
             Binary::Less | Binary::LessEqual | Binary::Greater | Binary::GreaterEqual => {
                 arithmetic::ordered(operator, &left, &right)
             }
             _ => arithmetic::arithmetic(operator, &left, &right),
         };
-        Ok(match result.map_err(|_| Unknown)? {
-            Value { data: Data::Bool(truth), .. } => Got::Truth(truth),
-            value => Got::Made(value),
-        })
+        let result = result.map_err(|_| Unknown)?;
+        self.count(steps);
+        Ok(self.memory.made(result))
     }
 
     fn map(&mut self, entries: &[(OpId, OpId, bool)]) -> Quick<Got<'q, 'd>> {
         self.count(1);
         let mut values: Vec<(Value<'d>, Value<'d>)> = Vec::with_capacity(entries.len());
         for (key, value, is_optional) in entries {
-            let key = self.reach(*key)?.into_value();
-            let value = self.reach(*value)?;
-            let value = match if *is_optional { value.unwrapped()? } else { Some(value) } {
-                Some(value) => value.into_value(),
-                None => continue,
-            };
+            let (key, value) = (self.reach(*key)?, self.reach(*value)?);
+            let key = self.memory.value(key);
+            let value = if *is_optional { self.memory.unwrapped(value)? } else { Some(value) };
+            let Some(value) = value else { continue };
             self.count(values.len() as u64 / 8);
             let is_key = matches!(key.data, Data::Bool(_) | Data::Int(_) | Data::Uint(_) | Data::String(_));
             if !is_key || values.iter().any(|(known, _)| compare::equal(known, &key)) {
                 return Err(Unknown);
             }
-            values.push((key, value));
+            values.push((key, self.memory.value(value)));
         }
-        Ok(Got::Made(Value::new(Data::Map(Map::Built(values.into())))))
+        Ok(self.memory.made(Value::new(Data::Map(Map::Built(values.into())))))
     }
 
     /// `cel.bind`, `optMap`, `optFlatMap`. What is bound is evaluated at once; if that is unknown, that matters only if it
@@ -319,7 +337,7 @@ impl<'q, 'd> Run<'q, 'd> {
         self.count(1);
         let bound = match (self.reach(init), kind) {
             (bound, BindKind::Value) => bound,
-            (bound, BindKind::OptMap | BindKind::OptFlatMap) => match bound?.unwrapped()? {
+            (bound, BindKind::OptMap | BindKind::OptFlatMap) => match self.memory.unwrapped(bound?)? {
                 Some(inside) => Ok(inside),
                 None => return Ok(Got::Optional(None)),
             },
@@ -330,46 +348,8 @@ impl<'q, 'd> Run<'q, 'd> {
         let result = result?;
         match kind {
             BindKind::Value => Ok(result),
-            BindKind::OptMap => {
-                let value = result.into_value();
-                Ok(Got::Made(Value::new(Data::Optional(value.into()))))
-            }
-            BindKind::OptFlatMap => result.clone().unwrapped().map(|_| result),
+            BindKind::OptMap => Ok(self.memory.wrapped(result)),
+            BindKind::OptFlatMap => self.memory.unwrapped(result).map(|_| result),
         }
-    }
-
-    #[inline(never)]
-    fn call(&mut self, call: &'q Invocation) -> Quick<Got<'q, 'd>> {
-        self.count(1);
-        match call.arguments.as_slice() {
-            [only] => {
-                let only = self.operand(*only)?;
-                self.invoke(call, &[&only])
-            }
-            [first, second] => {
-                let (first, second) = (self.operand(*first)?, self.operand(*second)?);
-                self.invoke(call, &[&first, &second])
-            }
-            many => {
-                let operands = many.iter().map(|id| self.operand(*id)).collect::<Quick<Vec<_>>>()?;
-                self.invoke(call, &operands.iter().map(|operand| &**operand).collect::<Vec<_>>())
-            }
-        }
-    }
-
-    fn invoke(&mut self, call: &'q Invocation, arguments: &[&Value<'d>]) -> Quick<Got<'q, 'd>> {
-        let mut running = Call {
-            arguments,
-            host: self.host,
-            literal: call.literal.as_deref(),
-            patterns: &mut self.patterns,
-            cost: &mut self.steps,
-        };
-        let result = (call.function.run)(&mut running).map_err(|_| Unknown)?;
-        self.count(arguments.iter().map(|value| weight(value)).sum::<u64>() + weight(&result));
-        Ok(match result {
-            Value { data: Data::Bool(truth), .. } => Got::Truth(truth),
-            value => Got::Made(value),
-        })
     }
 }

@@ -6,7 +6,7 @@ use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::tree::Walk;
 use crate::expr::value::{Data, List, Value};
-use crate::yaml::{Kind, Node};
+use crate::yaml::Kind;
 
 /// What the elements so far have come to.
 struct State<'s, 'q, 'd> {
@@ -22,9 +22,9 @@ impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn built_list(&mut self, op: &'q Op) -> Quick<Got<'q, 'd>> {
         let mut elements = self.buffer();
         let result = self.append_of(op, &mut elements);
-        let list = List::Built(elements.drain(..).map(Got::into_value).collect());
+        let list = List::Built(elements.iter().map(|element| self.memory.value(*element)).collect());
         self.give_back(elements);
-        result.map(|()| Got::Made(Value::new(Data::List(list))))
+        result.map(|()| self.memory.made(Value::new(Data::List(list))))
     }
 
     /// Appends the elements of a list, which need not become one for that.
@@ -34,7 +34,7 @@ impl<'q, 'd> Run<'q, 'd> {
             return self.append_of(op, elements);
         }
         let list = self.reach(id)?;
-        append_all(&list, elements)
+        self.append_all(list, elements)
     }
 
     fn append_of(&mut self, op: &'q Op, elements: &mut Vec<Got<'q, 'd>>) -> Quick<()> {
@@ -43,7 +43,7 @@ impl<'q, 'd> Run<'q, 'd> {
                 self.count(1);
                 for (part, is_optional) in parts {
                     let got = self.reach(*part)?;
-                    elements.extend(if *is_optional { got.unwrapped()? } else { Some(got) });
+                    elements.extend(if *is_optional { self.memory.unwrapped(got)? } else { Some(got) });
                 }
                 Ok(())
             }
@@ -61,16 +61,34 @@ impl<'q, 'd> Run<'q, 'd> {
             }
             OpKind::OrElse { optional, other, unwraps: true } => {
                 self.count(1);
-                match self.reach(*optional)?.unwrapped()? {
-                    Some(inside) => append_all(&inside, elements),
+                let optional = self.reach(*optional)?;
+                match self.memory.unwrapped(optional)? {
+                    Some(inside) => self.append_all(inside, elements),
                     None => self.append(*other, elements),
                 }
             }
             _ => {
                 let list = self.work(op)?;
-                append_all(&list, elements)
+                self.append_all(list, elements)
             }
         }
+    }
+
+    fn append_all(&mut self, list: Got<'q, 'd>, elements: &mut Vec<Got<'q, 'd>>) -> Quick<()> {
+        match list {
+            Got::Node(node) if node.kind() == Kind::Sequence => elements.extend(node.items().map(Got::Node)),
+            Got::Constant(Value { data: Data::List(List::Built(values)), .. }) => {
+                elements.extend(values.iter().map(Got::Constant));
+            }
+            other => match self.memory.value(other).data {
+                Data::List(List::Node(node)) => elements.extend(node.items().map(Got::Node)),
+                Data::List(List::Built(values)) => {
+                    elements.extend(values.iter().map(|value| self.memory.made(value.clone())));
+                }
+                _ => return Err(Unknown),
+            },
+        }
+        Ok(())
     }
 
     pub(super) fn walk(&mut self, op: &'q Op, steps: &'q Steps) -> Quick<Got<'q, 'd>> {
@@ -96,21 +114,24 @@ impl<'q, 'd> Run<'q, 'd> {
         let mut state = State { is_known: true, settled: None, hits: 0, elements };
         let is_plain = self.op(steps.range)?.keep.is_some() || !self.builds_list(steps.range)?;
         if is_plain {
-            let range = self.reach(steps.range)?;
-            match &range {
+            match self.reach(steps.range)? {
                 Got::Node(node) if node.kind() == Kind::Sequence => {
                     self.visit_all(steps, &mut state, node.items().map(Got::Node))?;
                 }
                 Got::Node(node) if node.kind() == Kind::Mapping => {
-                    self.visit_entries(steps, &mut state, *node)?;
+                    let entries = node.entries().map(|entry| (Got::Node(entry.key), Got::Node(entry.value)));
+                    self.visit_entries(steps, &mut state, entries)?;
                 }
-                Got::Constant(Value { data: Data::Map(map), .. })
-                | Got::Made(Value { data: Data::Map(map), .. }) => {
-                    for (key, value) in map.to_vec() {
-                        self.visit_entry(steps, &mut state, Got::of(&key), Got::of(&value))?;
+                range => match self.memory.value(range).data {
+                    Data::Map(map) => {
+                        let made = |(key, value)| (self.memory.made(key), self.memory.made(value));
+                        let entries: Vec<_> = map.to_vec().into_iter().map(made).collect();
+                        self.visit_entries(steps, &mut state, entries.into_iter())?;
                     }
-                }
-                list => self.visit_built(steps, &mut state, |_, elements| append_all(list, elements))?,
+                    _ => {
+                        self.visit_built(steps, &mut state, |run, elements| run.append_all(range, elements))?
+                    }
+                },
             }
         } else {
             self.visit_built(steps, &mut state, |run, elements| run.append(steps.range, elements))?;
@@ -135,7 +156,8 @@ impl<'q, 'd> Run<'q, 'd> {
     ) -> Quick<()> {
         for (index, element) in (0..).zip(range) {
             if steps.has_two {
-                self.visit_entry(steps, state, Got::Made(Value::int(index)), element)?;
+                let index = self.memory.made(Value::int(index));
+                self.visit(steps, state, index, Some(element))?;
             } else {
                 self.visit(steps, state, element, None)?;
             }
@@ -161,24 +183,19 @@ impl<'q, 'd> Run<'q, 'd> {
         result
     }
 
-    fn visit_entries(&mut self, steps: &'q Steps, state: &mut State<'_, 'q, 'd>, map: Node<'d>) -> Quick<()> {
-        for entry in map.entries() {
-            self.visit_entry(steps, state, Got::Node(entry.key), Got::Node(entry.value))?;
-        }
-        Ok(())
-    }
-
-    fn visit_entry(
+    fn visit_entries(
         &mut self,
         steps: &'q Steps,
         state: &mut State<'_, 'q, 'd>,
-        key: Got<'q, 'd>,
-        value: Got<'q, 'd>,
+        entries: impl Iterator<Item = (Got<'q, 'd>, Got<'q, 'd>)>,
     ) -> Quick<()> {
-        if state.settled.is_some() {
-            return Ok(());
+        for (key, value) in entries {
+            self.visit(steps, state, key, steps.has_two.then_some(value))?;
+            if state.settled.is_some() {
+                break;
+            }
         }
-        self.visit(steps, state, key, steps.has_two.then_some(value))
+        Ok(())
     }
 
     fn visit(
@@ -190,11 +207,14 @@ impl<'q, 'd> Run<'q, 'd> {
     ) -> Quick<()> {
         self.count(1);
         self.within_limit()?;
-        let outside = self.locals.len();
+        let (outside, mark) = (self.locals.len(), self.memory.mark());
         self.locals.push(Ok(first));
         self.locals.extend(second.map(Ok));
         let result = self.judge(steps, state);
         self.locals.truncate(outside);
+        if !matches!(steps.walk, Walk::List) {
+            self.memory.release(mark);
+        }
         result
     }
 
@@ -215,7 +235,7 @@ impl<'q, 'd> Run<'q, 'd> {
             Walk::List if is_hit => {
                 let element = match steps.transform {
                     Some(transform) => self.reach(transform)?,
-                    None => self.locals.last().cloned().unwrap_or(Err(Unknown))?,
+                    None => self.locals.last().copied().unwrap_or(Err(Unknown))?,
                 };
                 state.elements.push(element);
             }
@@ -223,17 +243,4 @@ impl<'q, 'd> Run<'q, 'd> {
         }
         Ok(())
     }
-}
-
-fn append_all<'q, 'd>(list: &Got<'q, 'd>, elements: &mut Vec<Got<'q, 'd>>) -> Quick<()> {
-    match list {
-        Got::Node(node) if node.kind() == Kind::Sequence => elements.extend(node.items().map(Got::Node)),
-        Got::Constant(Value { data: Data::List(list), .. })
-        | Got::Made(Value { data: Data::List(list), .. }) => match list {
-            List::Node(node) => elements.extend(node.items().map(Got::Node)),
-            List::Built(values) => elements.extend(values.iter().map(Got::of)),
-        },
-        _ => return Err(Unknown),
-    }
-    Ok(())
 }
