@@ -1,8 +1,8 @@
 //! The stages of a run over 1,000 submissions of 3 KB, each as a ratio to the time in which `saphyr-parser` makes the
 //! events of the same files with as many threads. Rounds alternate, so that a noisy machine disturbs both alike.
 //!
-//! `cargo bench --bench pipeline` prints the table; `GREENLIGHT_BENCH_THREADS` and `GREENLIGHT_BENCH_ROUNDS` change the run;
-//! `GREENLIGHT_BENCH_STAGE` chooses one stage to be run alone, under a profiler.
+//! `cargo bench --bench pipeline` prints the table; `GREENLIGHT_BENCH_THREADS`, `GREENLIGHT_BENCH_ROUNDS` and
+//! `GREENLIGHT_BENCH_BATCH` change the run; `GREENLIGHT_BENCH_STAGE` chooses one stage to be run alone, under a profiler.
 //! `cargo bench --bench pipeline -- --instructions` counts instructions with valgrind, which are steady on a noisy machine.
 
 #![allow(missing_docs, reason = "a program for the project's own use")]
@@ -35,7 +35,7 @@ use rayon::prelude::*;
 const FILES: usize = 1_000;
 
 /// How many files are checked together, as the program does.
-const BATCH: usize = 16;
+const BATCH: usize = 32;
 
 const ATTACHMENTS: &str = "fixtures/kakao-messaging/clean-prelaunch/evidence";
 const TEMPLATE: &str = include_str!("../fixtures/kakao-messaging/clean-prelaunch/submission.yaml");
@@ -94,6 +94,7 @@ struct Corpus {
     /// The older procedure, of which all files are, is allowed: one file in twenty has something to find.
     severities: Severities,
     attachments: Attachments,
+    batch: usize,
 }
 
 impl Corpus {
@@ -120,7 +121,8 @@ impl Corpus {
         let policy = Policy { packs: vec![pack], language: Language::En, today, limits: Limits::default() };
         let mut severities = Severities::new();
         severities.set("outdated-process", None);
-        Self { _folder: folder, paths, texts, sources, policy, severities, attachments }
+        let batch = number("GREENLIGHT_BENCH_BATCH", BATCH);
+        Self { _folder: folder, paths, texts, sources, policy, severities, attachments, batch }
     }
 
     fn events(&self) {
@@ -151,13 +153,13 @@ impl Corpus {
     }
 
     fn check(&self) {
-        self.sources.par_chunks(BATCH).for_each(|sources| {
+        self.sources.par_chunks(self.batch).for_each(|sources| {
             black_box(self.reports(sources, &self.severities));
         });
     }
 
     fn run(&self, severities: &Severities) {
-        let batches = self.paths.par_chunks(BATCH).flat_map_iter(|paths| {
+        let batches = self.paths.par_chunks(self.batch).flat_map_iter(|paths| {
             let read = |path| Arc::new(Source::from_bytes("a.yaml", fs::read(path).expect("bytes")).0);
             self.reports(&paths.iter().map(read).collect::<Vec<_>>(), severities)
         });

@@ -10,12 +10,14 @@ mod got;
 mod memory;
 mod number;
 mod op;
+mod pass;
 mod run;
 #[cfg(test)]
 mod tests;
 mod walk;
 
-pub use ask::{Pass, Question, Screening};
+pub use ask::{Question, Screening};
+pub use pass::Pass;
 
 /// Nothing is known of a result: it is a failure, or was not compiled, or took too many steps.
 #[derive(Clone, Copy, Debug)]

@@ -21,6 +21,8 @@ pub(super) struct Memory<'q, 'd> {
 struct Level<'q, 'd> {
     /// By slot: one more than the position in `results`; 0 for none.
     positions: Vec<u32>,
+    /// Where the slots begin of the element at hand.
+    first: usize,
     results: Vec<Known<'q, 'd>>,
     values: Vec<Value<'d>>,
 }
@@ -43,13 +45,21 @@ impl<'q, 'd> Memory<'q, 'd> {
             level.values.clear();
             level.positions.clear();
             level.positions.resize(slots, 0);
+            level.first = 0;
+        }
+    }
+
+    /// Turns to the element whose slots begin here.
+    pub(super) fn turn_to(&mut self, level: usize, first: usize) {
+        if let Some(level) = self.levels.get_mut(level) {
+            level.first = first;
         }
     }
 
     #[inline]
     pub(super) fn get(&self, keep: Keep) -> Option<Known<'q, 'd>> {
         let level = self.levels.get(keep.level)?;
-        let position = *level.positions.get(keep.slot)? as usize;
+        let position = *level.positions.get(level.first + keep.slot)? as usize;
         level.results.get(position.checked_sub(1)?).copied()
     }
 
@@ -68,7 +78,7 @@ impl<'q, 'd> Memory<'q, 'd> {
             // What lies at an outer level stays there at least as long.
             other => other,
         };
-        if let Some(position) = level.positions.get_mut(keep.slot) {
+        if let Some(position) = level.positions.get_mut(level.first + keep.slot) {
             level.results.push(Known { got, steps });
             *position = as_index(level.results.len());
         }

@@ -54,11 +54,21 @@ impl<'q, 'd> Run<'q, 'd> {
         }
     }
 
-    /// Sets the element of the list at a depth; so many results are kept that depend on it.
-    pub(super) fn set_element(&mut self, depth: usize, element: Got<'q, 'd>, slots: usize) {
+    /// Makes room for the results that depend on the elements of the list at a depth: so many of each element.
+    pub(super) fn begin_elements(&mut self, depth: usize, elements: usize, slots: usize) {
+        self.memory.begin(depth + 1, elements * slots);
+    }
+
+    /// Sets the element of the list at a depth, the one at this position of those for which there is room.
+    pub(super) fn set_element(
+        &mut self,
+        depth: usize,
+        element: Got<'q, 'd>,
+        (position, slots): (usize, usize),
+    ) {
         self.elements.truncate(depth);
         self.elements.push(element);
-        self.memory.begin(depth + 1, slots);
+        self.memory.turn_to(depth + 1, position * slots);
     }
 
     /// The steps of the last evaluation.
@@ -201,7 +211,7 @@ impl<'q, 'd> Run<'q, 'd> {
             OpKind::Negate(operand) => {
                 self.count(1);
                 let operand = self.reach(*operand)?;
-                let value = arithmetic::negate(&*self.memory.look(operand)).map_err(|_| Unknown)?;
+                let value = arithmetic::negate(&self.memory.look(operand)).map_err(|_| Unknown)?;
                 Ok(self.memory.made(value))
             }
             OpKind::Binary(operator, left, right) => self.binary(*operator, *left, *right),

@@ -129,7 +129,7 @@ impl<'q, 'd> Run<'q, 'd> {
                         self.visit_entries(steps, &mut state, entries.into_iter())?;
                     }
                     _ => {
-                        self.visit_built(steps, &mut state, |run, elements| run.append_all(range, elements))?
+                        self.visit_built(steps, &mut state, |run, elements| run.append_all(range, elements))?;
                     }
                 },
             }
