@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::decode::Block;
+use super::key_mark::KeyMark;
 use super::node::{Node, Style};
 use super::problem::Problem;
 use crate::text::{Source, Span};
@@ -117,6 +118,15 @@ pub(super) struct EntryData {
     pub(super) value: NodeId,
     /// The `<<` key that brought this entry here, or `NodeId::NONE`.
     pub(super) merge: NodeId,
+    /// That of the key, once the mapping is complete.
+    pub(super) mark: KeyMark,
+}
+
+impl EntryData {
+    /// An entry of a mapping that is being read.
+    pub(super) const fn new(key: NodeId, value: NodeId) -> Self {
+        Self { key, value, merge: NodeId::NONE, mark: KeyMark::NONE }
+    }
 }
 
 /// Anchor and tag of a node, as written (`&a`, `!!str`).
@@ -209,6 +219,17 @@ impl Document {
         })
     }
 
+    /// The bytes of a scalar that is a text.
+    #[inline]
+    pub(super) fn text_bytes(&self, id: NodeId) -> Option<&[u8]> {
+        match self.node(id).content {
+            Content::Borrowed(span) => self.source.text().as_bytes().get(span.range()),
+            Content::Decoded(span) => self.decoded.as_bytes().get(span.range()),
+            _ => None,
+        }
+    }
+
+    #[inline]
     pub(super) fn node(&self, id: NodeId) -> &NodeData {
         const NOWHERE: &NodeData = &NodeData {
             span: Span::empty(0),

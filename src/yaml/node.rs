@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use super::document::{Content, Document, EntryData, NodeData, NodeId};
+use super::key_mark::KeyMark;
 use crate::text::Span;
 
 /// A node of a document. Aliases and merge keys are seen through: a handle is always on the value itself, and
@@ -140,10 +141,17 @@ impl<'d> Node<'d> {
     /// The text, if the value is one.
     #[must_use]
     pub fn as_str(self) -> Option<&'d str> {
-        match self.value() {
-            Value::String(text) => Some(text),
+        match self.data().content {
+            Content::Borrowed(span) => Some(self.document.source.slice(span)),
+            Content::Decoded(span) => Some(self.document.decoded.get(span.range()).unwrap_or("")),
             _ => None,
         }
+    }
+
+    /// Whether the value is this text, and how many bytes it has; none if it is no text.
+    #[must_use]
+    pub fn compare_text(self, text: &str) -> Option<(bool, usize)> {
+        self.document.text_bytes(self.id).map(|found| (found == text.as_bytes(), found.len()))
     }
 
     /// The truth value, if the value is one.
@@ -221,12 +229,12 @@ impl<'d> Node<'d> {
     /// The entry of a text key.
     #[must_use]
     pub fn get_entry(self, key: &str) -> Option<Entry<'d>> {
-        let has_key = |entry: &&EntryData| {
-            let known = Self { document: self.document, id: entry.key, via: NodeId::NONE };
-            // Most keys differ in length: that is seen without looking at the text.
-            match known.data().content {
-                Content::Borrowed(span) | Content::Decoded(span) if span.range().len() != key.len() => false,
-                _ => known.as_key() == Some(key),
+        let document = self.document;
+        let mark = KeyMark::of(key.as_bytes());
+        let has_key = |entry: &&EntryData| match entry.mark {
+            KeyMark::NONE => Self { document, id: entry.key, via: NodeId::NONE }.as_key() == Some(key),
+            known => {
+                known == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(key.as_bytes()))
             }
         };
         self.entry_data().iter().find(has_key).map(|entry| self.entry(entry))
@@ -235,19 +243,22 @@ impl<'d> Node<'d> {
     /// The value under a key that is this text; unlike [`Node::get`] not that under the key `1` for the text `1`.
     #[must_use]
     pub fn field(self, name: &str) -> Option<Node<'d>> {
+        self.step(name, KeyMark::of(name.as_bytes())).map(|(value, _)| value)
+    }
+
+    /// The value under a key that is this text and has this mark, as [`Node::field`] gives it, and the number of entries
+    /// of the mapping.
+    #[inline]
+    #[must_use]
+    pub fn step(self, name: &str, mark: KeyMark) -> Option<(Node<'d>, usize)> {
         let document = self.document;
-        let is_named = |entry: &&EntryData| match document.node(entry.key).content {
-            // Most keys differ in length: that is seen without looking at the text.
-            Content::Borrowed(span) => {
-                span.range().len() == name.len()
-                    && document.source.text().as_bytes().get(span.range()) == Some(name.as_bytes())
-            }
-            Content::Decoded(span) => document.decoded.as_bytes().get(span.range()) == Some(name.as_bytes()),
-            _ => false,
+        let is_named = |entry: &&EntryData| {
+            entry.mark == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(name.as_bytes()))
         };
-        let entry = self.entry_data().iter().find(is_named)?;
+        let entries = self.entry_data();
+        let entry = entries.iter().find(is_named)?;
         let via = if self.via == NodeId::NONE { entry.merge } else { self.via };
-        Some(Self::resolved(document, entry.value, via))
+        Some((Self::resolved(document, entry.value, via), entries.len()))
     }
 
     /// The number of elements or entries; zero for scalars.

@@ -53,7 +53,7 @@ impl Parser<'_> {
         };
         self.at += 1;
         let value = self.block_node(Scope::of_value(column, false))?;
-        Ok(EntryData { key, value, merge: NodeId::NONE })
+        Ok(EntryData::new(key, value))
     }
 
     /// `? key` and, on a line of its own, `: value`.
@@ -67,7 +67,7 @@ impl Parser<'_> {
         } else {
             self.empty_node(self.document.node(key).span.end() as usize)
         };
-        Ok(EntryData { key, value, merge: NodeId::NONE })
+        Ok(EntryData::new(key, value))
     }
 
     /// A key on one line, up to its `:`.

@@ -224,7 +224,7 @@ impl Parser<'_> {
         let base = self.open_entries.len();
         let key = self.token_node(token, properties)?;
         let value = self.flow_value(indent, token.is_like_json())?;
-        self.open_entries.push(EntryData { key, value, merge: NodeId::NONE });
+        self.open_entries.push(EntryData::new(key, value));
         Ok(self.close_mapping(pair, base, false, Properties::NONE))
     }
 
@@ -246,7 +246,7 @@ impl Parser<'_> {
         if matches!(self.byte(), b',' | b']' | b'}') {
             let key = self.empty_node(empty_at);
             let value = self.empty_node(empty_at);
-            return Ok(EntryData { key, value, merge: NodeId::NONE });
+            return Ok(EntryData::new(key, value));
         }
         let (properties, token) = self.flow_token(indent)?;
         let key = self.token_node(token, properties)?;
@@ -261,7 +261,7 @@ impl Parser<'_> {
         } else {
             self.empty_node(key_end)
         };
-        Ok(EntryData { key, value, merge: NodeId::NONE })
+        Ok(EntryData::new(key, value))
     }
 
     /// The value behind the `:` that comes next.

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use super::Parser;
 use crate::yaml::document::{Content, Document, EntryData, NodeId, Slice};
+use crate::yaml::key_mark::KeyMark;
 use crate::yaml::messages;
 
 /// Up to so many keys are compared without a hash table.
@@ -42,17 +43,7 @@ impl<'d> Key<'d> {
 
     /// One bit of 64, the same for equal keys and seldom for others.
     fn bit(self) -> u64 {
-        let bytes = match self.content() {
-            Content::Borrowed(span) => self.document.source.text().as_bytes().get(span.range()),
-            Content::Decoded(span) => self.document.decoded.as_bytes().get(span.range()),
-            _ => None,
-        };
-        let mixed = match bytes {
-            Some([first, .., last]) => usize::from(*first) * 7 + usize::from(*last) * 3,
-            Some([only]) => usize::from(*only),
-            _ => 0,
-        };
-        1 << ((mixed + bytes.map_or(0, <[u8]>::len)) % 64)
+        self.document.text_bytes(self.id).map_or(KeyMark::NONE, KeyMark::of).bit()
     }
 
     fn children(self) -> impl Iterator<Item = Key<'d>> {
@@ -200,7 +191,7 @@ fn equal_among_few(document: &Document, entries: &[EntryData]) -> Vec<(NodeId, N
     let mut seen = 0;
     for (index, entry) in entries.iter().enumerate() {
         let key = Key::new(document, entry.key);
-        let bit = key.bit();
+        let bit = if entry.mark == KeyMark::NONE { key.bit() } else { entry.mark.bit() };
         if seen & bit != 0 {
             let mut earlier = entries.iter().take(index).map(|entry| entry.key);
             let first = earlier.find(|id| Key::new(document, *id) == key);
