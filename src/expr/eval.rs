@@ -3,6 +3,8 @@
 
 mod access;
 pub(super) mod arithmetic;
+mod direct;
+mod elements;
 mod locate;
 mod logic;
 mod reach;
@@ -97,7 +99,10 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
                 self.step(id, 1)?;
                 Ok(Operand::Constant(value))
             }
-            _ => Ok(Operand::Made(self.run(id, true)?)),
+            _ => match self.node(id) {
+                Some(node) => Ok(Operand::Made(Value::from_node(node))),
+                None => Ok(Operand::Made(self.detour(id, true)?.into_value())),
+            },
         }
     }
 
@@ -105,8 +110,19 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
         Ok(self.reach(id, is_read)?.into_value())
     }
 
-    // Recursion is bounded by the heights of the trees that are being evaluated, which `descend` adds up.
     fn reach(&mut self, id: ExprId, is_read: bool) -> Fallible<Reached<'d>> {
+        match self.straight(id) {
+            Some(node) => {
+                self.record(id, node, is_read);
+                Ok(Reached::Node(node))
+            }
+            None => self.detour(id, is_read),
+        }
+    }
+
+    // Recursion is bounded by the heights of the trees that are being evaluated, which `descend` adds up.
+    /// The same of what is no path that leads straight to a node.
+    fn detour(&mut self, id: ExprId, is_read: bool) -> Fallible<Reached<'d>> {
         self.step(id, 1)?;
         if self.frame.trace.is_some() {
             let result = self.dispatch(id, is_read);
@@ -131,6 +147,7 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
         let value = match &self.tree.get(id).kind {
             ExprKind::Variable(slot) => return self.variable(id, *slot, is_read),
             ExprKind::Local(depth) => return self.local(id, *depth, is_read),
+            ExprKind::Select(select) if select.is_test => self.has(id, select).map(Value::bool),
             ExprKind::Select(select) => return self.select(id, select, is_read),
             ExprKind::Index { operand, index, is_optional } => {
                 return self.index(id, (*operand, *index), *is_optional, is_read);
@@ -139,11 +156,17 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
                 return self.or_else(id, (*optional, *other), *unwraps, is_read);
             }
             ExprKind::Constant(value) => Ok(value.clone()),
-            ExprKind::Binary(operator, left, right) => self.binary(id, *operator, (*left, *right)),
+            ExprKind::Binary(operator, left, right) if operator.is_arithmetic() => {
+                self.arithmetic(id, *operator, (*left, *right))
+            }
+            ExprKind::Binary(operator, left, right) => {
+                self.comparison(id, *operator, (*left, *right)).map(Value::bool)
+            }
             ExprKind::Call(call) => self.call(id, call),
-            ExprKind::Unary(operator, operand) => self.unary(id, *operator, *operand),
-            ExprKind::And(operands) => self.chain(operands, false),
-            ExprKind::Or(operands) => self.chain(operands, true),
+            ExprKind::Unary(Unary::Not, operand) => self.not(id, *operand).map(Value::bool),
+            ExprKind::Unary(Unary::Negate, operand) => self.negate(id, *operand),
+            ExprKind::And(operands) => self.chain(operands, false).map(Value::bool),
+            ExprKind::Or(operands) => self.chain(operands, true).map(Value::bool),
             ExprKind::Conditional { condition, then, otherwise } => {
                 return self.conditional(*condition, (*then, *otherwise), is_read);
             }
@@ -207,51 +230,29 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
         }
     }
 
-    fn unary(&mut self, id: ExprId, operator: Unary, operand: ExprId) -> Evaluated<'d> {
-        let value = self.eval(operand)?;
-        let (result, spelling) = match operator {
-            Unary::Not => (value.as_bool().map(|value| Value::bool(!value)).ok_or(Fault::NoOverload), "!"),
-            Unary::Negate => (arithmetic::negate(&value), "-"),
-        };
-        result.map_err(|fault| self.fault(id, fault, (&messages::NO_OPERATOR, spelling), &[&value]))
+    fn negate(&mut self, id: ExprId, operand: ExprId) -> Evaluated<'d> {
+        let value = self.operand(operand)?;
+        let result = arithmetic::negate(&value);
+        result.map_err(|fault| self.fault(id, fault, (&messages::NO_OPERATOR, "-"), &[&value]))
     }
 
-    fn binary(&mut self, id: ExprId, operator: Binary, (left, right): (ExprId, ExprId)) -> Evaluated<'d> {
-        if let (Binary::Equal | Binary::NotEqual, ExprKind::Constant(constant)) =
-            (operator, &self.tree.get(right).kind)
-        {
-            let is_equal = self.equals(id, left, constant)?;
-            return Ok(Value::bool(is_equal == (operator == Binary::Equal)));
-        }
+    fn arithmetic(&mut self, id: ExprId, operator: Binary, (left, right): (ExprId, ExprId)) -> Evaluated<'d> {
         let left = self.operand(left)?;
         let right = self.operand(right)?;
         self.step(id, weight(&left) + weight(&right))?;
-        let result = match operator {
-            Binary::Equal => Ok(Value::bool(compare::equal(&left, &right))),
-            Binary::NotEqual => Ok(Value::bool(!compare::equal(&left, &right))),
-            Binary::In => contains(&right, &left),
-            Binary::Less | Binary::LessEqual | Binary::Greater | Binary::GreaterEqual => {
-                arithmetic::ordered(operator, &left, &right)
-            }
-            _ => arithmetic::arithmetic(operator, &left, &right),
-        };
-        result.map_err(|fault| {
-            self.fault(id, fault, (&messages::NO_OPERATOR, operator.spelling()), &[&left, &right])
-        })
+        let result = arithmetic::arithmetic(operator, &left, &right);
+        result.map_err(|fault| self.no_operator(id, operator, fault, (&left, &right)))
     }
 
-    /// Whether an expression equals a constant: what most conditions ask. A text of the document is compared where it is.
-    fn equals(&mut self, id: ExprId, operand: ExprId, constant: &Value<'d>) -> Fallible<bool> {
-        let reached = self.reach(operand, true)?;
-        if let (Reached::Node(node), Data::String(text)) = (&reached, &constant.data)
-            && let Some(found) = node.as_str()
-        {
-            self.step(id, 1 + found.len() as u64 / 64 + weight(constant))?;
-            return Ok(found == text.as_str());
-        }
-        let value = reached.into_value();
-        self.step(id, 1 + weight(&value) + weight(constant))?;
-        Ok(compare::equal(&value, constant))
+    #[cold]
+    fn no_operator(
+        &self,
+        id: ExprId,
+        operator: Binary,
+        fault: Fault,
+        (left, right): (&Value<'d>, &Value<'d>),
+    ) -> Box<Failure> {
+        self.fault(id, fault, (&messages::NO_OPERATOR, operator.spelling()), &[left, right])
     }
 
     fn call(&mut self, id: ExprId, call: &tree::Call) -> Evaluated<'d> {

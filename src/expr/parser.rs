@@ -9,7 +9,7 @@ use super::tree::{Call, Expr, ExprId, ExprKind, Select, Tree, Unary};
 use super::value::Value;
 use super::{literal, macros, operators, syntax_messages};
 use crate::text::Span;
-use crate::yaml::Problem;
+use crate::yaml::{KeyMark, Problem};
 
 /// Deepest nesting of an expression; `&&` and `||` chains count as one level however long they are.
 pub(super) const DEPTH_LIMIT: u32 = 250;
@@ -264,7 +264,13 @@ impl<'t> Parser<'t> {
                 arguments,
             );
         }
-        let select = Select { operand, field: Arc::from(name), is_optional, is_test: false };
+        let select = Select {
+            operand,
+            field: Arc::from(name),
+            mark: KeyMark::of(name.as_bytes()),
+            is_optional,
+            is_test: false,
+        };
         self.add(ExprKind::Select(select), start, token.span)
     }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::functions::{Function, Prepared};
 use super::value::Value;
 use crate::text::Span;
+use crate::yaml::KeyMark;
 
 /// The index of an expression in its [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,6 +83,8 @@ pub(super) enum ExprKind {
 pub(super) struct Select {
     pub(super) operand: ExprId,
     pub(super) field: Arc<str>,
+    /// That of the field.
+    pub(super) mark: KeyMark,
     /// `.?field`
     pub(super) is_optional: bool,
     /// `has(operand.field)`
@@ -120,6 +123,13 @@ pub(super) enum Binary {
     Multiply,
     Divide,
     Remainder,
+}
+
+impl Binary {
+    /// True if it makes a value of its operands rather than comparing them.
+    pub(super) const fn is_arithmetic(self) -> bool {
+        matches!(self, Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Remainder)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -209,15 +219,8 @@ impl Tree {
 
     /// The expression of an id of this tree.
     pub(super) fn get(&self, id: ExprId) -> &Expr {
-        static NOTHING: OnceLock<Expr> = OnceLock::new();
         // INVARIANT: ids are made by `add`; the fallback keeps the lookup total.
-        self.expressions.get(id.index()).unwrap_or_else(|| {
-            NOTHING.get_or_init(|| Expr {
-                kind: ExprKind::Constant(Value::new(super::value::Data::Null)),
-                span: Span::default(),
-                mark: Span::default(),
-            })
-        })
+        self.expressions.get(id.index()).unwrap_or_else(|| nothing())
     }
 
     pub(super) fn get_mut(&mut self, id: ExprId) -> Option<&mut Expr> {
@@ -283,7 +286,27 @@ impl Tree {
     }
 }
 
+#[cold]
+fn nothing() -> &'static Expr {
+    static NOTHING: OnceLock<Expr> = OnceLock::new();
+    NOTHING.get_or_init(|| Expr {
+        kind: ExprKind::Constant(Value::new(super::value::Data::Null)),
+        span: Span::default(),
+        mark: Span::default(),
+    })
+}
+
 impl ExprKind {
+    /// True if it gives a truth value or fails, and needs no value for that.
+    pub(super) fn is_condition(&self) -> bool {
+        match self {
+            Self::And(_) | Self::Or(_) | Self::Unary(Unary::Not, _) => true,
+            Self::Binary(operator, ..) => !operator.is_arithmetic(),
+            Self::Select(select) => select.is_test,
+            _ => false,
+        }
+    }
+
     /// Visits the direct parts, in source order.
     pub(super) fn each_child(&self, visit: &mut dyn FnMut(ExprId)) {
         match self {

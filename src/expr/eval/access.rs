@@ -3,11 +3,10 @@
 
 use super::reach::Reached;
 use super::{Evaluator, Failure, Fallible};
-use crate::expr::frame::Local;
 use crate::expr::functions::{Answer, Fault};
 use crate::expr::messages;
-use crate::expr::tree::{ExprId, ExprKind, Select};
-use crate::expr::value::{Data, Map, Value, compare};
+use crate::expr::tree::{ExprId, Select};
+use crate::expr::value::{Data, List, Map, Value, compare};
 use crate::yaml::{Kind, Node};
 
 /// What a step of a path found.
@@ -34,38 +33,39 @@ impl<'d> From<Option<Value<'d>>> for Found<'d> {
 impl<'d> Evaluator<'_, '_, 'd> {
     pub(super) fn select(&mut self, id: ExprId, select: &Select, is_read: bool) -> Fallible<Reached<'d>> {
         let (container, is_lifted) = self.container(select.operand)?;
-        let found = match container {
-            None => Found::Skipped,
-            Some(Reached::Node(node)) if node.kind() == Kind::Mapping => {
-                self.step(id, node.len() as u64 / 8)?;
-                match node.field(&select.field) {
-                    // Most steps end here.
-                    Some(value) if !select.is_test => {
-                        self.record(id, value, is_read);
-                        let is_optional = is_lifted || select.is_optional;
-                        return Ok(if is_optional {
-                            Reached::Optional(Some(value))
-                        } else {
-                            Reached::Node(value)
-                        });
-                    }
-                    Some(value) => Found::Value(Reached::Node(value)),
-                    None => {
-                        self.record_absent(id, node, || select.field.clone());
-                        Found::Absent
-                    }
-                }
-            }
-            Some(other) => self.field(id, &other.into_value(), select)?,
-        };
-        if select.is_test {
-            if let Found::Value(value) = &found {
-                self.record_reached(id, value, true);
-            }
-            return Ok(Reached::Value(Value::bool(matches!(found, Found::Value(_)))));
-        }
+        let found = self.look_up(id, container, select)?;
         let is_optional = is_lifted || select.is_optional;
         self.arrive(id, found, (is_optional, is_read), || format!("`{}`", select.field))
+    }
+
+    /// `has(operand.field)`
+    pub(super) fn has(&mut self, id: ExprId, select: &Select) -> Fallible<bool> {
+        let (container, _) = self.container(select.operand)?;
+        let found = self.look_up(id, container, select)?;
+        if let Found::Value(value) = &found {
+            self.record_reached(id, value, true);
+        }
+        Ok(matches!(found, Found::Value(_)))
+    }
+
+    fn look_up(
+        &mut self,
+        id: ExprId,
+        container: Option<Reached<'d>>,
+        select: &Select,
+    ) -> Fallible<Found<'d>> {
+        match container {
+            None => Ok(Found::Skipped),
+            Some(Reached::Node(node)) if node.kind() == Kind::Mapping => {
+                self.step(id, node.len() as u64 / 8)?;
+                let found = node.step(&select.field, select.mark).map(|(value, _)| value);
+                if found.is_none() {
+                    self.record_absent(id, node, || select.field.clone());
+                }
+                Ok(Found::from(found))
+            }
+            Some(other) => self.field(id, &other.into_value(), select),
+        }
     }
 
     pub(super) fn index(
@@ -114,26 +114,16 @@ impl<'d> Evaluator<'_, '_, 'd> {
 
     /// What a field or an element is looked for in: none if it is an absent optional; and whether it is an optional.
     fn container(&mut self, operand: ExprId) -> Fallible<(Option<Reached<'d>>, bool)> {
-        if let Some(element) = self.element(operand) {
-            self.step(operand, 1)?;
-            return Ok((Some(Reached::Node(element)), false));
+        if let Some(node) = self.straight(operand) {
+            return Ok((Some(Reached::Node(node)), false));
         }
-        Ok(match self.reach(operand, false)? {
+        Ok(match self.detour(operand, false)? {
             Reached::Optional(node) => (node.map(Reached::Node), true),
             Reached::Value(Value { data: Data::Optional(optional), .. }) => {
                 (optional.get().map(Reached::Value), true)
             }
             other => (Some(other), false),
         })
-    }
-
-    /// The node that a variable of a macro stands for, if the expression is one: the most common start of a path.
-    fn element(&self, id: ExprId) -> Option<Node<'d>> {
-        let ExprKind::Local(depth) = self.tree.get(id).kind else { return None };
-        match self.frame.locals.get(self.frame.base + depth as usize) {
-            Some(Local::Node(node)) if self.frame.trace.is_none() => Some(*node),
-            _ => None,
-        }
     }
 
     /// The field of what is no mapping of the document.
@@ -210,15 +200,23 @@ pub(in crate::expr) fn position(index: &Value<'_>) -> Option<Option<usize>> {
     }
 }
 
-/// `wanted in container`
+/// `wanted in container`, as a value
 pub(in crate::expr) fn contains<'d>(container: &Value<'d>, wanted: &Value<'d>) -> Answer<'d> {
-    match &container.data {
-        Data::List(list) => {
-            let is_other =
-                |element: Value<'d>| if compare::equal(&element, wanted) { Err(()) } else { Ok(()) };
-            Ok(Value::bool(list.try_each(is_other).is_err()))
+    is_in(wanted, container).map(Value::bool)
+}
+
+/// `wanted in container`
+pub(super) fn is_in(wanted: &Value<'_>, container: &Value<'_>) -> Result<bool, Fault> {
+    match (&container.data, &wanted.data) {
+        (Data::List(List::Node(node)), Data::String(text)) => {
+            Ok(node.items().any(|item| matches!(item.compare_text(text.as_str()), Some((true, _)))))
         }
-        Data::Map(map) => Ok(Value::bool(map.get(wanted).is_some())),
+        (Data::List(list), _) => {
+            let is_other =
+                |element: Value<'_>| if compare::equal(&element, wanted) { Err(()) } else { Ok(()) };
+            Ok(list.try_each(is_other).is_err())
+        }
+        (Data::Map(map), _) => Ok(map.get(wanted).is_some()),
         _ => Err(Fault::NoOverload),
     }
 }

@@ -19,16 +19,28 @@ pub(in crate::expr) fn negate<'d>(value: &Value<'d>) -> Answer<'d> {
     }
 }
 
-/// `<`, `<=`, `>`, `>=`
+/// `<`, `<=`, `>`, `>=`, as a value
 pub(in crate::expr) fn ordered<'d>(operator: Binary, left: &Value<'d>, right: &Value<'d>) -> Answer<'d> {
+    are_ordered(operator, left, right).map(Value::bool)
+}
+
+/// `<`, `<=`, `>`, `>=`
+pub(super) fn are_ordered(operator: Binary, left: &Value<'_>, right: &Value<'_>) -> Result<bool, Fault> {
     let ordering = compare::order(left, right).ok_or(Fault::NoOverload)?;
-    let holds = ordering.is_some_and(|ordering| match operator {
-        Binary::Less => ordering == Ordering::Less,
-        Binary::LessEqual => ordering != Ordering::Greater,
-        Binary::Greater => ordering == Ordering::Greater,
-        _ => ordering != Ordering::Less,
-    });
-    Ok(Value::bool(holds))
+    Ok(ordering.is_some_and(|ordering| holds(operator, ordering).unwrap_or(false)))
+}
+
+/// Whether a comparison holds of what has this order; none if the operator does not go by order.
+pub(super) fn holds(operator: Binary, ordering: Ordering) -> Option<bool> {
+    match operator {
+        Binary::Equal => Some(ordering == Ordering::Equal),
+        Binary::NotEqual => Some(ordering != Ordering::Equal),
+        Binary::Less => Some(ordering == Ordering::Less),
+        Binary::LessEqual => Some(ordering != Ordering::Greater),
+        Binary::Greater => Some(ordering == Ordering::Greater),
+        Binary::GreaterEqual => Some(ordering != Ordering::Less),
+        _ => None,
+    }
 }
 
 /// `+`, `-`, `*`, `/`, `%`

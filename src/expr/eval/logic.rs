@@ -10,7 +10,7 @@ use crate::expr::value::{Data, Optional, Value};
 
 impl<'d> Evaluator<'_, '_, 'd> {
     /// A chain of `&&` (settled by false) or `||` (settled by true).
-    pub(super) fn chain(&mut self, operands: &[ExprId], settling: bool) -> Evaluated<'d> {
+    pub(super) fn chain(&mut self, operands: &[ExprId], settling: bool) -> Fallible<bool> {
         let start = self.reads();
         let mut first_failure = None;
         for operand in operands {
@@ -18,7 +18,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
             match self.truth(*operand) {
                 Ok(value) if value == settling => {
                     self.forget_reads(start, before);
-                    return Ok(Value::bool(settling));
+                    return Ok(settling);
                 }
                 Ok(_) => {}
                 Err(failure) => {
@@ -26,19 +26,7 @@ impl<'d> Evaluator<'_, '_, 'd> {
                 }
             }
         }
-        first_failure.map_or(Ok(Value::bool(!settling)), Err)
-    }
-
-    /// The value of an expression that must be true or false.
-    pub(super) fn truth(&mut self, id: ExprId) -> Fallible<bool> {
-        match self.reach(id, true)? {
-            Reached::Value(Value { data: Data::Bool(truth), .. }) => Ok(truth),
-            other => {
-                let value = other.into_value();
-                let parameters = || vec![("type", value.type_name().to_owned())];
-                value.as_bool().ok_or_else(|| self.failure(id, &messages::NOT_A_BOOL, parameters()))
-            }
-        }
+        first_failure.map_or(Ok(!settling), Err)
     }
 
     pub(super) fn conditional(

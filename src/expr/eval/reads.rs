@@ -14,6 +14,7 @@ use crate::yaml::Node;
 pub(super) const READS_LIMIT: usize = 64;
 
 impl<'d> Evaluator<'_, '_, 'd> {
+    #[inline]
     pub(super) fn record(&mut self, id: ExprId, node: Node<'d>, is_read: bool) {
         if is_read && self.frame.is_recording {
             self.record_place(self.tree.span(id), ReadPlace::Node(node));
@@ -46,23 +47,18 @@ impl<'d> Evaluator<'_, '_, 'd> {
 
 /// Hands over what was read, the first of several reads of one place, and leaves none.
 pub(super) fn take_reads<'d>(frame: &mut Frame<'_, 'd>) -> Vec<Read<'d>> {
-    let reads = &mut frame.reads;
+    let mut taken: Vec<Read<'d>> = Vec::with_capacity(frame.reads.len().min(READS_LIMIT));
     // A place whose bit is not set was not read before: then the reads that are kept need not be compared with it.
     let mut seen = [0u64; 4];
-    let mut kept = 0;
-    for index in 0..reads.len() {
-        let (Some(known), Some(read)) = (reads.get(..kept), reads.get(index)) else { break };
+    for read in frame.reads.drain(..) {
         let bit = read.node().id().index() % 256;
-        let Some(bits) = seen.get_mut(bit / 64).filter(|_| kept < READS_LIMIT) else { break };
+        let Some(bits) = seen.get_mut(bit / 64).filter(|_| taken.len() < READS_LIMIT) else { break };
         let is_new = *bits & (1 << (bit % 64)) == 0;
-        if is_new || !known.iter().any(|known| is_same(&known.place, &read.place)) {
+        if is_new || !taken.iter().any(|known| is_same(&known.place, &read.place)) {
             *bits |= 1 << (bit % 64);
-            reads.swap(kept, index);
-            kept += 1;
+            taken.push(read);
         }
     }
-    let taken = reads.drain(..kept).collect();
-    reads.clear();
     taken
 }
 

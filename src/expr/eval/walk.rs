@@ -32,6 +32,15 @@ impl<'d> Evaluator<'_, '_, 'd> {
     pub(super) fn walk(&mut self, walk: &Comprehension) -> Evaluated<'d> {
         let range_reads = self.reads();
         let range = self.operand(walk.range)?;
+        if let (Data::List(List::Node(list)), [_]) = (&range.data, walk.variables.as_slice()) {
+            match (walk.walk, walk.predicate) {
+                (Walk::All | Walk::Exists, Some(predicate)) => {
+                    return self.quantify(walk, predicate, *list, range_reads).map(Value::bool);
+                }
+                (Walk::List, _) => return self.gather(walk, *list),
+                _ => {}
+            }
+        }
         let mut state = State {
             range_reads,
             element_reads: self.reads(),
