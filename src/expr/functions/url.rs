@@ -13,7 +13,7 @@ use crate::expr::value::{Object, Value};
 pub(super) static TABLE: &[Function] = &[
     Function::new("isUrl", &[global(&[Str], Bool)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::bool(Url::parse(call.text(0)?).is_some()))
+        Ok(Value::bool(Parts::of(call.text(0)?).is_some()))
     })
     .about(
         &summaries::IS_URL,
@@ -29,8 +29,8 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(1..=1)?;
         let text = call.text(0)?;
         let bad = || Fault::with(&messages::BAD_URL, &[("value", format!("`{text}`"))]);
-        let url = Url::parse(text).ok_or_else(bad)?;
-        Ok(Value::object(Arc::new(url)))
+        let parts = Parts::of(text).ok_or_else(bad)?;
+        Ok(Value::object(Arc::new(Url::new(text, parts))))
     })
     .about(
         &summaries::URL,
@@ -74,12 +74,20 @@ struct Url {
     fragment: String,
 }
 
-impl Url {
-    fn parse(text: &str) -> Option<Self> {
-        let is_stray = |character: char| {
-            character.is_control() || character.is_whitespace() || "\\<>\"`{}|^".contains(character)
-        };
-        if text.contains(is_stray) || !has_valid_escapes(text) {
+/// The same as it stands in a text.
+struct Parts<'t> {
+    scheme: String,
+    user: &'t str,
+    host: String,
+    port: Option<u16>,
+    path: &'t str,
+    query: &'t str,
+    fragment: &'t str,
+}
+
+impl<'t> Parts<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        if has_strays(text) || !has_valid_escapes(text) {
             return None;
         }
         let (scheme, rest) = text.split_once("://")?;
@@ -95,16 +103,22 @@ impl Url {
         if !is_scheme {
             return None;
         }
-        Some(Self {
-            host: normal_host(host)?,
-            port: port.or(known),
-            scheme,
+        Some(Self { host: normal_host(host)?, port: port.or(known), scheme, user, path, query, fragment })
+    }
+}
+
+impl Url {
+    fn new(text: &str, parts: Parts<'_>) -> Self {
+        Self {
             text: text.to_owned(),
-            user: user.to_owned(),
-            path: path.to_owned(),
-            query: query.to_owned(),
-            fragment: fragment.to_owned(),
-        })
+            scheme: parts.scheme,
+            user: parts.user.to_owned(),
+            host: parts.host,
+            port: parts.port,
+            path: parts.path.to_owned(),
+            query: parts.query.to_owned(),
+            fragment: parts.fragment.to_owned(),
+        }
     }
 
     /// Scheme, host and port, the port only if the scheme does not imply it.
@@ -155,6 +169,18 @@ impl Object for Url {
     }
 }
 
+/// Holds a character that no URL has: a control character, a blank, one of a few marks.
+fn has_strays(text: &str) -> bool {
+    if text.is_ascii() {
+        return text.bytes().any(|byte| {
+            matches!(byte, 0..=b' ' | 0x7f | b'\\' | b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'^')
+        });
+    }
+    text.contains(|character: char| {
+        character.is_control() || character.is_whitespace() || "\\<>\"`{}|^".contains(character)
+    })
+}
+
 /// Every `%` is followed by two hexadecimal digits.
 fn has_valid_escapes(text: &str) -> bool {
     text.split('%').skip(1).all(|after| {
@@ -184,24 +210,31 @@ pub(super) fn normal_host(host: &str) -> Option<String> {
         let address: Ipv6Addr = inside.strip_suffix(']')?.parse().ok()?;
         return Some(address.to_string());
     }
-    let host: String =
-        unicode_normalization::UnicodeNormalization::nfkc(host).flat_map(char::to_lowercase).collect();
-    let name = host.strip_suffix('.').unwrap_or(&host);
-    let is_label = |label: &str| {
-        let fits = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
-        !label.is_empty()
-            && label.len() <= 63
-            && label.chars().all(fits)
-            && !label.starts_with('-')
-            && !label.ends_with('-')
+    let mut host = if host.is_ascii() {
+        host.to_ascii_lowercase()
+    } else {
+        unicode_normalization::UnicodeNormalization::nfkc(host).flat_map(char::to_lowercase).collect()
     };
-    if name.len() > 253 || !name.split('.').all(is_label) {
+    if host.ends_with('.') {
+        host.pop();
+    }
+    if host.len() > 253 || !host.split('.').all(is_label) {
         return None;
     }
-    match ends_in_number(name) {
-        true => ipv4(name).map(|address| address.to_string()),
-        false => Some(name.to_owned()),
+    match ends_in_number(&host) {
+        true => ipv4(&host).map(|address| address.to_string()),
+        false => Some(host),
     }
+}
+
+/// A part of a name between dots.
+fn is_label(label: &str) -> bool {
+    let fits = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
+    let are_letters = match label.is_ascii() {
+        true => label.bytes().all(|byte| fits(char::from(byte))),
+        false => label.chars().all(fits),
+    };
+    !label.is_empty() && label.len() <= 63 && are_letters && !label.starts_with('-') && !label.ends_with('-')
 }
 
 fn ends_in_number(name: &str) -> bool {
@@ -250,4 +283,34 @@ fn decode(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_strays, normal_host};
+
+    #[test]
+    fn strays_are_the_same_in_ascii_as_beside_other_characters() {
+        for character in '\0'..='\x7f' {
+            let (ascii, other) = (format!("a{character}b"), format!("가{character}b"));
+            assert_eq!(has_strays(&ascii), has_strays(&other), "{ascii:?}");
+        }
+        assert!(has_strays("a\u{a0}b") && has_strays("a\u{85}b") && !has_strays("가b"));
+    }
+
+    #[test]
+    fn names_lose_their_capitals_and_one_last_dot() {
+        let rows = [
+            ("WWW.Moim.example", Some("www.moim.example")),
+            ("moim.example.", Some("moim.example")),
+            ("moim.example..", None),
+            ("모임.한국", Some("모임.한국")),
+            ("-moim.example", None),
+            ("mo im.example", None),
+            ("Ｍoim.example", Some("moim.example")),
+        ];
+        for (host, expected) in rows {
+            assert_eq!(normal_host(host).as_deref(), expected, "{host}");
+        }
+    }
 }
