@@ -1,6 +1,10 @@
 //! Texts that stand where a text should: `TODO`, `추후 작성`, `asdf`, `...`. A text that merely contains such a word is
 //! none.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::normal::folded;
 
 /// Whole texts, without blanks and punctuation, in small letters.
@@ -155,19 +159,29 @@ const MARKERS: &[&str] =
 pub(super) fn is_placeholder(text: &str) -> bool {
     let folded = folded(text);
     let folded = folded.trim();
-    let bare: String = folded.chars().filter(|character| character.is_alphanumeric()).collect();
-    bare.is_empty()
-        || WHOLE.contains(&&*bare)
-        || is_run(&bare)
-        || starts_with_marker(folded)
-        || is_template(folded)
+    says_nothing(folded) || starts_with_marker(folded) || is_template(folded)
 }
 
-/// `aaaa`, `ㅋㅋㅋ`, `0000`
-fn is_run(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next();
-    text.chars().count() > 1 && characters.all(|character| Some(character) == first)
+/// The whole texts in the form in which texts are compared: the letters of Korean have two others.
+static WHOLE_FOLDED: OnceLock<HashSet<Cow<'static, str>>> = OnceLock::new();
+
+/// No whole text has more bytes in that form.
+const LONGEST: usize = 64;
+
+/// True if letters and digits alone are nothing, a known filler, or a run of one character: `aaaa`, `ㅋㅋㅋ`, `0000`.
+fn says_nothing(text: &str) -> bool {
+    let whole = WHOLE_FOLDED.get_or_init(|| WHOLE.iter().map(|text| folded(text)).collect());
+    let mut bare = String::new();
+    let mut is_run = true;
+    for character in text.chars().filter(|character| character.is_alphanumeric()) {
+        is_run &= bare.is_empty() || bare.starts_with(character);
+        bare.push(character);
+        if !is_run && bare.len() > LONGEST {
+            return false;
+        }
+    }
+    let is_one = bare.chars().nth(1).is_none();
+    bare.is_empty() || is_run && !is_one || whole.contains(&*bare)
 }
 
 fn starts_with_marker(text: &str) -> bool {
@@ -183,4 +197,26 @@ fn is_template(text: &str) -> bool {
         let inside = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         inside.is_some_and(|inside| !inside.contains(['<', '>', '[', ']', '{', '}']))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, WHOLE, folded, is_placeholder};
+
+    #[test]
+    fn every_whole_text_is_one_also_between_marks_and_not_with_more_behind_it() {
+        for text in WHOLE {
+            assert!(folded(text).len() <= LONGEST, "{text}");
+            assert!(is_placeholder(text), "{text}");
+            assert!(is_placeholder(&format!("- {text}...")), "{text}");
+            assert!(!is_placeholder(&format!("친구 {text} 모임에 초대합니다")), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_runs_are_ones_and_single_letters_and_long_texts_are_none() {
+        assert!(is_placeholder(&"ㅋ ".repeat(100)));
+        assert!(!is_placeholder("a"));
+        assert!(!is_placeholder(&format!("{}b", "a".repeat(100))));
+    }
 }
