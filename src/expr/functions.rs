@@ -9,6 +9,7 @@ mod hosts;
 mod lists;
 mod math;
 mod mentions;
+mod needles;
 mod network;
 mod normal;
 mod optionals;

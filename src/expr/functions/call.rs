@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use regex::Regex;
 
 use super::mentions::Words;
+use super::needles::Needles;
 use crate::expr::frame::{COST_LIMIT, Host};
 use crate::expr::messages;
 use crate::expr::value::{Data, List, Optional, Value};
@@ -48,8 +49,36 @@ pub(in crate::expr) struct Call<'c, 'd> {
 /// What a literal argument is made into when it is first needed, and kept as.
 #[derive(Debug)]
 pub(in crate::expr) enum Prepared {
-    Pattern(Arc<Regex>),
+    Pattern(Pattern),
     Words(Words),
+}
+
+/// A pattern, compiled when a text is met in which it may match.
+#[derive(Debug)]
+pub(in crate::expr) struct Pattern {
+    needles: Option<Needles>,
+    regex: OnceLock<Arc<Regex>>,
+}
+
+impl Pattern {
+    fn new(text: &str) -> Self {
+        Self { needles: Needles::of(text), regex: OnceLock::new() }
+    }
+
+    fn cannot_match(&self, text: &str) -> bool {
+        let needles = self.needles.as_ref().filter(|needles| needles.are_few() || self.regex.get().is_none());
+        needles.is_some_and(|needles| !needles.are_in(text))
+    }
+
+    fn regex(&self, text: &str) -> Result<Arc<Regex>, Fault> {
+        match self.regex.get() {
+            Some(regex) => Ok(Arc::clone(regex)),
+            None => {
+                let regex = Arc::new(compile(text)?);
+                Ok(Arc::clone(self.regex.get_or_init(|| regex)))
+            }
+        }
+    }
 }
 
 /// How many patterns that are no literals are kept.
@@ -74,6 +103,11 @@ impl<'c, 'd> Call<'c, 'd> {
     /// The text at `index`.
     pub(in crate::expr) fn text(&self, index: usize) -> Result<&'c str, Fault> {
         self.value(index)?.as_str().ok_or(Fault::NoOverload)
+    }
+
+    /// The argument at `index` as what a function gives that did not change it: it stands in no document.
+    pub(in crate::expr) fn same(&self, index: usize) -> Answer<'d> {
+        Ok(Value::new(self.data(index)?.clone()))
     }
 
     /// The integer at `index`.
@@ -134,7 +168,7 @@ impl<'c, 'd> Call<'c, 'd> {
         if kept.get().is_none() {
             let list = self.list(1)?.to_vec();
             let words = list.iter().map(|word| word.as_str().ok_or(Fault::NoOverload));
-            let Some(words) = Words::new(&words.collect::<Result<Vec<_>, _>>()?) else { return Ok(None) };
+            let words = Words::new(&words.collect::<Result<Vec<_>, _>>()?);
             let _ = kept.set(Prepared::Words(words));
         }
         match kept.get() {
@@ -143,17 +177,26 @@ impl<'c, 'd> Call<'c, 'd> {
         }
     }
 
+    /// True if it is certain that the regular expression in the second argument matches nowhere in a text.
+    pub(in crate::expr) fn cannot_match(&self, text: &str) -> Result<bool, Fault> {
+        Ok(self.literal_pattern()?.is_some_and(|pattern| pattern.cannot_match(text)))
+    }
+
+    fn literal_pattern(&self) -> Result<Option<&'c Pattern>, Fault> {
+        let Some(kept) = self.literal else { return Ok(None) };
+        let text = self.text(1)?;
+        match kept.get_or_init(|| Prepared::Pattern(Pattern::new(text))) {
+            Prepared::Pattern(pattern) => Ok(Some(pattern)),
+            Prepared::Words(_) => Ok(None),
+        }
+    }
+
     /// The regular expression in the second argument; a literal one is compiled once. Shared rather than cloned: a clone
     /// of a `Regex` begins with an empty cache.
     pub(in crate::expr) fn pattern(&mut self) -> Result<Arc<Regex>, Fault> {
         let text = self.text(1)?;
-        if let Some(kept) = self.literal {
-            if kept.get().is_none() {
-                let _ = kept.set(Prepared::Pattern(Arc::new(compile(text)?)));
-            }
-            if let Some(Prepared::Pattern(regex)) = kept.get() {
-                return Ok(Arc::clone(regex));
-            }
+        if let Some(pattern) = self.literal_pattern()? {
+            return pattern.regex(text);
         }
         if let Some((_, regex)) = self.patterns.iter().find(|(known, _)| known == text) {
             return Ok(Arc::clone(regex));

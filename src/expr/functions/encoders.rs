@@ -69,6 +69,9 @@ fn replace<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     let (text, template) = (call.text(0)?, call.text(2)?);
     let count = if call.count() == 4 { call.int(3)? } else { -1 };
     let most = if count < 0 { usize::MAX } else { usize::try_from(count).unwrap_or(usize::MAX) };
+    if call.cannot_match(text)? {
+        return call.same(0);
+    }
     let pattern = call.pattern()?;
     let mut replaced = String::new();
     let mut from = 0;
@@ -78,6 +81,9 @@ fn replace<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
         expand(template, &captures, &mut replaced)?;
         from = whole.end();
         call.charge(1 + template.len() / 16)?;
+    }
+    if replaced.is_empty() && from == 0 {
+        return call.same(0);
     }
     replaced.push_str(text.get(from..).unwrap_or(""));
     Ok(Value::string(&replaced))

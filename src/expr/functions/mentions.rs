@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 
 use super::normal::folded;
@@ -151,35 +150,81 @@ impl<'t> Text<'t> {
     }
 }
 
-/// A list of words to look for in many texts, all of them in one pass.
+/// A list of words to look for in many texts, all of them in one pass: only where a word may begin is it asked which words
+/// of the list begin with that character.
 #[derive(Debug)]
 pub(in crate::expr) struct Words {
-    automaton: AhoCorasick,
-    /// The position in the list of each word of the automaton, which has no empty ones.
-    positions: Vec<usize>,
-    count: usize,
+    /// By the keys of their first characters.
+    words: Vec<Word>,
+    /// The keys that occur, as bits.
+    keys: Box<[u64; KEYS / 64]>,
+}
+
+#[derive(Debug)]
+struct Word {
+    key: usize,
+    text: String,
+    /// Its position in the list.
+    position: usize,
+}
+
+/// The number of keys.
+const KEYS: usize = 4096;
+
+/// A number of a character that it shares with few others.
+const fn key(character: char) -> usize {
+    character as usize % KEYS
 }
 
 impl Words {
-    /// The words of a list; none if they cannot be looked for at once.
-    pub(super) fn new(words: &[&str]) -> Option<Self> {
-        let folded = words.iter().map(|word| folded(word).trim().to_owned()).enumerate();
-        let (positions, patterns): (Vec<_>, Vec<_>) = folded.filter(|(_, word)| !word.is_empty()).unzip();
-        let kind = Some(AhoCorasickKind::ContiguousNFA);
-        let automaton = AhoCorasick::builder().kind(kind).build(&patterns).ok()?;
-        Some(Self { automaton, positions, count: words.len() })
+    /// The words of a list.
+    pub(super) fn new(words: &[&str]) -> Self {
+        let mut keys = Box::new([0; KEYS / 64]);
+        let mut known = Vec::with_capacity(words.len());
+        for (position, word) in words.iter().enumerate() {
+            let text = folded(word).trim().to_owned();
+            let Some(first) = text.chars().next() else { continue };
+            let key = key(first);
+            if let Some(bits) = keys.get_mut(key / 64) {
+                *bits |= 1 << (key % 64);
+            }
+            known.push(Word { key, text, position });
+        }
+        known.sort_by_key(|word| word.key);
+        Self { words: known, keys }
     }
 
-    /// Whether a text mentions them, word by word in the order of the list.
-    pub(super) fn found_in(&self, text: &Text<'_>) -> Vec<bool> {
-        let mut found = vec![false; self.count];
-        for mention in self.automaton.find_overlapping_iter(&*text.folded) {
-            let position = self.positions.get(mention.pattern().as_usize());
-            if let Some(is_found) = position.and_then(|position| found.get_mut(*position)) {
-                *is_found = *is_found || text.is_word(mention.start(), mention.end());
+    /// The positions in the list of the words that a text mentions, in order.
+    pub(super) fn found_in(&self, text: &Text<'_>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut before = None;
+        for (at, character) in text.folded.char_indices() {
+            if self.may_begin(character) && begins_word(before, character) {
+                let rest = text.folded.get(at..).unwrap_or("");
+                found.extend(self.beginning(rest, character).map(|word| word.position));
             }
+            before = Some(character);
         }
+        found.sort_unstable();
+        found.dedup();
         found
+    }
+
+    fn may_begin(&self, character: char) -> bool {
+        let key = key(character);
+        self.keys.get(key / 64).is_some_and(|bits| bits & (1 << (key % 64)) != 0)
+    }
+
+    /// The words with which a text begins, where a word may begin, and which end there.
+    fn beginning<'w>(&'w self, text: &'w str, first: char) -> impl Iterator<Item = &'w Word> {
+        let key = key(first);
+        let from = self.words.partition_point(|word| word.key < key);
+        let words = self.words.get(from..).unwrap_or(&[]).iter().take_while(move |word| word.key == key);
+        words.filter(move |word| {
+            let after = text.strip_prefix(word.text.as_str());
+            after
+                .is_some_and(|after| word.text.chars().next_back().is_some_and(|last| ends_word(last, after)))
+        })
     }
 }
 
@@ -226,4 +271,88 @@ fn are_particles(ending: &str) -> bool {
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, Words, folded};
+
+    /// Words that overlap, that begin alike, whose first characters have the same key, that are empty or repeated.
+    const WORDS: [&str; 16] = [
+        "주문",
+        "주문서",
+        "문서",
+        "sms",
+        "s",
+        "Order",
+        "order",
+        "",
+        " 할인 ",
+        "할인",
+        "a b a",
+        "b",
+        "😀",
+        "Ａd",
+        "ad!",
+        "1",
+    ];
+
+    /// The same as the list finds, from each place of the text in turn.
+    fn is_mentioned(text: &Text<'_>, word: &str) -> bool {
+        let word = folded(word);
+        let word = word.trim();
+        let begins = |at: &usize| text.folded.get(*at..).is_some_and(|rest| rest.starts_with(word));
+        let mut places = (0..text.folded.len()).filter(begins);
+        !word.is_empty() && places.any(|at| text.is_word(at, at + word.len()))
+    }
+
+    #[test]
+    fn a_list_of_words_finds_what_each_word_alone_finds() {
+        let pieces = [
+            "주문",
+            "서",
+            "을",
+            "합니다",
+            " ",
+            "문서",
+            "sms",
+            "s",
+            "ORDER",
+            "b",
+            "할인",
+            "마트",
+            "a b a b a",
+            "😀",
+            "Ａ",
+            "d",
+            "!",
+            "1",
+            "\u{1112}",
+            "é",
+            ".",
+            "쀀",
+            "가",
+        ];
+        let list = Words::new(&WORDS);
+        let mut texts = vec![String::new()];
+        for first in pieces {
+            for second in pieces {
+                texts.extend(pieces.map(|third| format!("{first}{second}{third}")));
+            }
+        }
+        for text in texts {
+            let text = Text::new(&text);
+            let alone: Vec<usize> =
+                (0..WORDS.len()).filter(|index| is_mentioned(&text, WORDS[*index])).collect();
+            assert_eq!(list.found_in(&text), alone, "{}", text.folded);
+        }
+    }
+
+    #[test]
+    fn characters_with_one_key_are_told_apart() {
+        let list = Words::new(&["가나", "\u{2c00}나"]);
+        assert_eq!(super::key('가'), super::key('\u{2c00}'));
+        assert_eq!(list.found_in(&Text::new("가나")), [0]);
+        assert_eq!(list.found_in(&Text::new("\u{1c00}나")), [] as [usize; 0]);
+    }
 }

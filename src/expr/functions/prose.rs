@@ -1,5 +1,7 @@
 //! Texts that people write: how long they are, in which script, how alike, whether they say anything.
 
+use std::borrow::Cow;
+
 use rapidfuzz::distance::levenshtein;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -25,7 +27,7 @@ pub(super) static TABLE: &[Function] = &[
     ),
     Function::new("script", &[method(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(script(call.text(0)?)))
+        Ok(Value::borrowed(script(call.text(0)?)))
     })
     .about(
         &summaries::SCRIPT,
@@ -45,12 +47,12 @@ pub(super) static TABLE: &[Function] = &[
     ),
     Function::new("nfc", &[global(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(&normal::nfc(call.text(0)?)))
+        changed(call, normal::nfc)
     })
     .about(&summaries::NFC, &[("nfc('\\u1100\\u1161')", "'가'")]),
     Function::new("nfkc", &[global(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(&normal::nfkc(call.text(0)?)))
+        changed(call, normal::nfkc)
     })
     .about(&summaries::NFKC, &[("nfkc('ＡＢＣ１２３')", "'ABC123'")]),
     Function::new("isPlaceholder", &[global(&[Str], Bool)], |call| {
@@ -83,7 +85,7 @@ pub(super) static TABLE: &[Function] = &[
 /// The script of most letters, the one that comes first if several are equal; empty without letters.
 fn script(text: &str) -> &'static str {
     let mut counts: Vec<(Script, usize)> = Vec::new();
-    for script in text.chars().map(|character| character.script()) {
+    for script in text.chars().map(script_of) {
         if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
             continue;
         }
@@ -97,6 +99,24 @@ fn script(text: &str) -> &'static str {
     first.map_or("", |(script, _)| script.full_name())
 }
 
+/// The script of a character, without a search for the most common ones.
+fn script_of(character: char) -> Script {
+    match character {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\0'..='\x7f' => Script::Common,
+        '가'..='힣' => Script::Hangul,
+        _ => character.script(),
+    }
+}
+
+/// What a text becomes; the same text if it does not change.
+fn changed<'d>(call: &mut Call<'_, 'd>, change: fn(&str) -> Cow<'_, str>) -> Answer<'d> {
+    match change(call.text(0)?) {
+        Cow::Borrowed(_) => call.same(0),
+        Cow::Owned(text) => Ok(Value::string(&text)),
+    }
+}
+
 /// The words of a list that a text mentions.
 fn mention<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(2..=2)?;
@@ -105,14 +125,7 @@ fn mention<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     let text = mentions::Text::new(text);
     let mut found = Vec::new();
     if let Some(prepared) = call.words()? {
-        let is_found = prepared.found_in(&text);
-        found.extend(
-            is_found
-                .iter()
-                .enumerate()
-                .filter(|(_, is_found)| **is_found)
-                .filter_map(|(index, _)| words.get(index)),
-        );
+        found.extend(prepared.found_in(&text).into_iter().filter_map(|index| words.get(index)));
         return Ok(Value::list(found));
     }
     words.try_each(|word| {
@@ -135,10 +148,43 @@ fn similar<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
 const COMPARED: usize = 4_000;
 
 fn folded(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = normal::folded(&words.join(" ")).into_owned();
-    match text.char_indices().nth(COMPARED) {
-        Some((end, _)) => text.get(..end).unwrap_or("").to_owned(),
-        None => text,
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    let mut folded = match normal::folded(&joined) {
+        Cow::Borrowed(_) => joined,
+        Cow::Owned(folded) => folded,
+    };
+    if folded.len() > COMPARED
+        && let Some((end, _)) = folded.char_indices().nth(COMPARED)
+    {
+        folded.truncate(end);
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_script::UnicodeScript;
+
+    use super::{folded, script_of};
+
+    #[test]
+    fn scripts_of_common_characters_are_those_of_the_standard() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(script_of(character), character.script(), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_compared_by_their_words_up_to_a_length() {
+        assert_eq!(folded("  Moim \t\n  Ｃalendar "), "moim calendar");
+        assert_eq!(folded(" \u{3000} "), "");
+        assert_eq!(folded(&"가".repeat(4_001)), "가".repeat(4_000));
+        assert_eq!(folded(&"가".repeat(4_000)), "가".repeat(4_000));
     }
 }

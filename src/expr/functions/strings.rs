@@ -4,7 +4,7 @@ use super::Shape::{Int, List, String as Str};
 use super::shape::{global, method};
 use super::{Answer, Call, Fault, Function};
 use crate::expr::messages;
-use crate::expr::value::{Data, Value};
+use crate::expr::value::{Data, Text, Value};
 
 pub(super) static TABLE: &[Function] = &[
     Function::new("charAt", &[method(&[Str, Int], Str)], char_at),
@@ -13,18 +13,32 @@ pub(super) static TABLE: &[Function] = &[
     Function::new("join", &[method(&[List(&Str)], Str), method(&[List(&Str), Str], Str)], join),
     Function::new("lowerAscii", &[method(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(&call.text(0)?.to_ascii_lowercase()))
+        let text = call.text(0)?;
+        match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Ok(Value::string(&text.to_ascii_lowercase())),
+            false => call.same(0),
+        }
     }),
     Function::new("upperAscii", &[method(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(&call.text(0)?.to_ascii_uppercase()))
+        let text = call.text(0)?;
+        match text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            true => Ok(Value::string(&text.to_ascii_uppercase())),
+            false => call.same(0),
+        }
     }),
     Function::new("replace", &[method(&[Str, Str, Str], Str), method(&[Str, Str, Str, Int], Str)], replace),
     Function::new("split", &[method(&[Str, Str], List(&Str)), method(&[Str, Str, Int], List(&Str))], split),
     Function::new("substring", &[method(&[Str, Int], Str), method(&[Str, Int, Int], Str)], substring),
     Function::new("trim", &[method(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::string(call.text(0)?.trim()))
+        let text = call.text(0)?;
+        let trimmed = text.trim();
+        match call.data(0)? {
+            Data::String(Text::Borrowed(text)) => Ok(Value::borrowed(text.trim())),
+            _ if trimmed.len() == text.len() => call.same(0),
+            _ => Ok(Value::string(trimmed)),
+        }
     }),
     Function::new("strings.quote", &[global(&[Str], Str)], quote),
 ];
@@ -98,6 +112,9 @@ fn replace<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     let found =
         if count < 0 { text.matches(from).count() } else { usize::try_from(count).unwrap_or(usize::MAX) };
     let replaced = text.matches(from).take(found).count();
+    if replaced == 0 {
+        return call.same(0);
+    }
     // Charged before the text is made: it may be far longer than its parts.
     call.charge(replaced.saturating_mul(to.len()) / 64)?;
     Ok(Value::string(&text.replacen(from, to, found)))
