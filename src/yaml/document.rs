@@ -144,9 +144,9 @@ impl Document {
         Self {
             source: Arc::clone(source),
             index,
-            nodes: Vec::with_capacity(bytes / 16),
-            entries: Vec::with_capacity(bytes / 32),
-            items: Vec::with_capacity(bytes / 128),
+            nodes: Vec::with_capacity(bytes / 32),
+            entries: Vec::with_capacity(bytes / 64),
+            items: Vec::with_capacity(bytes / 256),
             decoded: String::new(),
             properties: Vec::new(),
             written: Vec::new(),

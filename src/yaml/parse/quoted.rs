@@ -1,13 +1,19 @@
 //! Quoted scalars (YAML 1.2.2, sections 7.3.1 and 7.3.2) and aliases.
 
+use memchr::{memchr, memchr3};
+
 use super::build::{Scalar, Token};
-use super::cursor::{Column, is_break};
+use super::cursor::Column;
 use super::properties::is_anchor_byte;
 use super::{Parsed, Parser};
 use crate::text::Span;
 use crate::yaml::decode::{Escape, escape};
 use crate::yaml::messages;
 use crate::yaml::node::Style;
+
+/// How many bytes are looked through for one mark before the next is looked for, so that no text is looked through anew
+/// for each of its lines.
+const WINDOW: usize = 256;
 
 impl Parser<'_> {
     /// The quoted scalar whose opening mark comes next. Its later lines need a column greater than `indent`.
@@ -46,8 +52,15 @@ impl Parser<'_> {
     #[inline]
     fn next_special(&mut self, mark: u8) -> u8 {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let is_special = |byte: u8| byte == mark || is_break(byte) || (byte == b'\\' && mark == b'"');
-        self.at += rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len());
+        for near in rest.chunks(WINDOW) {
+            let before = memchr3(mark, b'\n', b'\r', near).map_or(near, |at| near.get(..at).unwrap_or(near));
+            let escape = if mark == b'"' { memchr(b'\\', before) } else { None };
+            let length = escape.unwrap_or(before.len());
+            self.at += length;
+            if length < near.len() {
+                break;
+            }
+        }
         self.byte()
     }
 
@@ -155,5 +168,31 @@ impl Parser<'_> {
             return self.fail(&messages::values::BLANK_AFTER_PROPERTY, span);
         }
         Ok(Token::Alias { start, end: self.at })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::WINDOW;
+    use crate::text::Source;
+    use crate::yaml::{self, Limits};
+
+    #[test]
+    fn marks_are_found_however_far_away_they_are() {
+        for length in [1, WINDOW - 1, WINDOW, WINDOW + 1, 3 * WINDOW] {
+            let run = "x".repeat(length);
+            let texts = [
+                (format!("'{run}''{run}\r\n  {run}'"), format!("{run}'{run} {run}")),
+                (format!("\"{run}\\n{run}\r  {run}\""), format!("{run}\n{run} {run}")),
+                (format!("\"{run}\n  {run}'\""), format!("{run} {run}'")),
+            ];
+            for (written, meant) in texts {
+                let stream = yaml::parse(&Arc::new(Source::new("a", written.clone())), &Limits::default());
+                assert!(stream.problems.is_empty(), "{written:?}");
+                assert_eq!(stream.documents[0].root().as_str(), Some(&*meant), "{written:?}");
+            }
+        }
     }
 }
