@@ -77,13 +77,16 @@ impl<'t> Lexer<'t> {
     }
 
     fn skip_blanks(&mut self) {
+        let bytes = self.text.as_bytes();
         loop {
-            let trimmed = self.rest().trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']);
-            self.at = self.text.len() - trimmed.len();
-            if !trimmed.starts_with("//") {
+            while let Some(b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') = bytes.get(self.at) {
+                self.at += 1;
+            }
+            let rest = bytes.get(self.at..).unwrap_or_default();
+            if !rest.starts_with(b"//") {
                 return;
             }
-            self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+            self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn parse(text: &str) -> Parsed<Tree> {
         token: Token { kind: TokenKind::End, span: Span::default() },
         before: Span::default(),
         depth: 0,
-        tree: Tree::default(),
+        tree: Tree::for_text(text),
     };
     parser.advance()?;
     let root = parser.expression()?;
@@ -52,7 +52,6 @@ pub(super) fn parse(text: &str) -> Parsed<Tree> {
         return Err(parser.unexpected(&syntax_messages::EXPECTED_END));
     }
     parser.tree.root = root;
-    text.clone_into(&mut parser.tree.text);
     Ok(parser.tree)
 }
 
@@ -78,10 +77,12 @@ impl<'t> Parser<'t> {
         Ok(read)
     }
 
+    #[inline]
     fn at(&self, mark: &str) -> bool {
         matches!(self.token.kind, TokenKind::Mark(found) if found == mark)
     }
 
+    #[inline]
     fn take(&mut self, mark: &str) -> Parsed<bool> {
         let is_here = self.at(mark);
         if is_here {

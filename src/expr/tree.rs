@@ -7,6 +7,9 @@ use super::value::Value;
 use crate::text::Span;
 use crate::yaml::KeyMark;
 
+/// How many bytes of text there are for an expression, in rules as they are written.
+const BYTES_PER_EXPRESSION: usize = 6;
+
 /// The index of an expression in its [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ExprId(pub(super) u32);
@@ -211,6 +214,17 @@ impl ExprId {
 }
 
 impl Tree {
+    /// A tree without expressions, with room for those of most texts of this length.
+    pub(super) fn for_text(text: &str) -> Self {
+        let room = text.len() / BYTES_PER_EXPRESSION + 1;
+        Self {
+            text: text.to_owned(),
+            expressions: Vec::with_capacity(room),
+            heights: Vec::with_capacity(room),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn add(&mut self, kind: ExprKind, span: Span, mark: Span) -> ExprId {
         let id = ExprId::at(self.expressions.len());
         self.expressions.push(Expr { kind, span, mark });
