@@ -1,9 +1,15 @@
 //! Puts the shipped packs into the binary: every folder below `rules/` with the schemas that lie in `schemas/`.
 //! A new pack is a new folder; no line of Rust names one.
 
+#[path = "src/schema/bare.rs"]
+mod bare;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+/// The ending of the files of schemas.
+const SCHEMA: &str = ".schema.json";
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -19,9 +25,13 @@ fn main() -> io::Result<()> {
         code.push_str("    ] },\n");
     }
     code.push_str("];\n\nstatic SCHEMAS: &[EmbeddedFile] = &[\n");
-    write_files(&mut code, &root.join("schemas"), "schemas", ".schema.json")?;
+    write_files(&mut code, &root.join("schemas"), "schemas", SCHEMA)?;
+    code.push_str("];\n\nstatic BARE_SCHEMAS: &[&str] = &[\n");
+    for path in sorted(&root.join("schemas"))?.iter().filter(|path| is_file(path, SCHEMA)) {
+        write_bare(&mut code, path, &out)?;
+    }
     code.push_str("];\n\nstatic OWN_SCHEMAS: &[EmbeddedFile] = &[\n");
-    write_files(&mut code, &root.join("schemas/greenlight"), "schemas/greenlight", ".schema.json")?;
+    write_files(&mut code, &root.join("schemas/greenlight"), "schemas/greenlight", SCHEMA)?;
     code.push_str("];\n");
     fs::write(out.join("embedded.rs"), code)
 }
@@ -29,7 +39,7 @@ fn main() -> io::Result<()> {
 fn write_files(code: &mut String, folder: &Path, shown: &str, ending: &str) -> io::Result<()> {
     for path in sorted(folder)? {
         let name = file_name(&path);
-        if path.is_file() && name.ends_with(ending) {
+        if is_file(&path, ending) {
             // The examples of a rule are the end of its file.
             let text = fs::read_to_string(&path)?;
             let examples = text.find("\nexamples:\n").map_or(text.len(), |at| at + 1);
@@ -41,6 +51,20 @@ fn write_files(code: &mut String, folder: &Path, shown: &str, ending: &str) -> i
         }
     }
     Ok(())
+}
+
+/// A schema without the annotations, which are most of it and say nothing about what is valid.
+fn write_bare(code: &mut String, path: &Path, out: &Path) -> io::Result<()> {
+    let mut schema = serde_json::from_str(&fs::read_to_string(path)?)?;
+    bare::strip(&mut schema);
+    let bare = out.join(file_name(path));
+    fs::write(&bare, schema.to_string())?;
+    let _ = writeln!(code, "        include_str!({:?}),", bare.display().to_string());
+    Ok(())
+}
+
+fn is_file(path: &Path, ending: &str) -> bool {
+    path.is_file() && file_name(path).ends_with(ending)
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

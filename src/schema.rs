@@ -6,6 +6,7 @@
 
 mod annotated;
 mod annotations;
+#[cfg(test)]
 mod bare;
 mod budget;
 mod check;

@@ -58,6 +58,12 @@ fn folder(name: &str, source: fn(&EmbeddedFile) -> Arc<Source>) -> Option<Folder
     })
 }
 
+/// The text of a shipped schema without its annotations; none if the schema is not shipped.
+pub(super) fn bare_schema(schema: &Source) -> Option<&'static str> {
+    let place = SCHEMAS.iter().position(|file| file.path == schema.path() && file.text == schema.text())?;
+    BARE_SCHEMAS.get(place).copied()
+}
+
 /// The schema of one of greenlight's own kinds of file: `rule`, `pack`, `config`, `output-v1`.
 #[must_use]
 pub fn own_schema(kind: &str) -> Option<Arc<Source>> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::embedded::bare_schema;
 use super::folder::Folder;
 use super::late::Late;
 use super::messages;
@@ -87,7 +88,9 @@ fn load(folder: &Folder, findings: &mut Findings) -> Option<Pack> {
 fn postponed(folder: &Folder, manifest: Node<'_>) -> Option<(Late<Schema>, Late<Rules>)> {
     let name = manifest.get("schema").and_then(Node::as_str)?;
     let schema = Arc::clone(folder.schema(name)?);
-    let schema = Late::later(move || shipped(|_| Schema::load_shipped(&schema)));
+    let schema = Late::later(move || {
+        shipped(|_| Schema::load_shipped(&schema, bare_schema(&schema).unwrap_or(schema.text())))
+    });
     let folder = folder.clone();
     let rules = Late::later(move || {
         Rules::new(shipped(|findings| Some(load_rules(&folder, &[Language::En], None, findings))))

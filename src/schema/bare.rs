@@ -1,5 +1,6 @@
 //! A schema without its annotations: most of the text of a schema that explains itself to editors and readers, and nothing
-//! that the validator reads. Knows the words of shipped schemas; what others write is compiled as it stands.
+//! that the validator reads. `build.rs` takes them out of the shipped schemas, whose words it knows; what others write is
+//! compiled as it stands.
 //!
 //! INVARIANT: recursion is bounded by the depth that `serde_json` reads.
 

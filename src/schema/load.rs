@@ -5,7 +5,6 @@ use std::sync::{Arc, OnceLock};
 use jsonschema::{Draft, PatternOptions, Registry, Retrieve, ValidationOptions, Validator};
 use serde_json::Value as Json;
 
-use super::bare::strip;
 use super::convert::to_json;
 use super::flaws;
 use super::json::Yaml;
@@ -55,13 +54,13 @@ impl Schema {
         }
     }
 
-    /// Compiles the schema of a shipped file, which is JSON and known to be sound, without what validation ignores.
+    /// Compiles the schema of a shipped file, which is known to be sound, from its JSON without what validation ignores;
+    /// who asks for that has the file read.
     ///
     /// None if it is not sound after all.
     #[must_use]
-    pub fn load_shipped(source: &Arc<Source>) -> Option<Self> {
-        let mut value = serde_json::from_str(source.text()).ok()?;
-        strip(&mut value);
+    pub fn load_shipped(source: &Arc<Source>, bare: &str) -> Option<Self> {
+        let value = serde_json::from_str(bare).ok()?;
         Some(Self::new(build(&value, &[]).ok()?, OnceLock::new(), source))
     }
 
