@@ -12,28 +12,37 @@ impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn path(&mut self, path: &'q Path) -> Quick<Got<'q, 'd>> {
         let fields = path.fields.as_slice();
         self.count(fields.len() as u64);
-        if let Some(node) = self.node_at_hand(path.start) {
-            return self.follow(node, false, fields);
-        }
-        match self.reach(path.start)? {
-            Got::Node(node) => self.follow(node, false, fields),
-            Got::Optional(Some(node)) => self.follow(node, true, fields),
-            Got::Optional(None) => Ok(Got::Optional(None)),
-            other => self.follow_value(other, fields),
+        let got = match self.node_at_hand(path.start) {
+            Some(node) => self.follow(node, false, fields)?,
+            None => match self.reach(path.start)? {
+                Got::Node(node) => self.follow(node, false, fields)?,
+                Got::Optional(Some(node)) => self.follow(node, true, fields)?,
+                Got::Optional(None) => Got::Optional(None),
+                other => self.follow_value(other, fields)?,
+            },
+        };
+        let Some(otherwise) = path.otherwise else { return Ok(got) };
+        self.count(1);
+        match got {
+            Got::Optional(Some(node)) => Ok(Got::Node(node)),
+            Got::Optional(None) => self.reach(otherwise),
+            other => self.memory.unwrapped(other)?.ok_or(Unknown),
         }
     }
 
     /// A path through the document; `is_lifted` if it has come through an optional.
     fn follow(&mut self, mut node: Node<'d>, mut is_lifted: bool, fields: &[Field]) -> Quick<Got<'q, 'd>> {
         for field in fields {
-            if node.kind() != Kind::Mapping {
-                return Err(Unknown);
-            }
-            self.count(node.len() as u64 / 8);
             is_lifted |= field.is_optional;
-            node = match node.field(&field.name) {
-                Some(value) => value,
-                None if is_lifted => return Ok(Got::Optional(None)),
+            node = match node.step(&field.name, field.mark) {
+                Some((value, entries)) => {
+                    self.count(entries as u64 / 8);
+                    value
+                }
+                None if node.kind() == Kind::Mapping && is_lifted => {
+                    self.count(node.len() as u64 / 8);
+                    return Ok(Got::Optional(None));
+                }
                 None => return Err(Unknown),
             };
         }
@@ -78,18 +87,24 @@ impl<'q, 'd> Run<'q, 'd> {
     }
 
     /// `has(operand.field)`
-    pub(super) fn has(&mut self, operand: OpId, field: &str) -> Quick<bool> {
+    pub(super) fn has(&mut self, operand: OpId, field: &Field) -> Quick<bool> {
         self.count(1);
         let node = match self.reach(operand)? {
             Got::Node(node) | Got::Optional(Some(node)) => node,
             Got::Optional(None) => return Ok(false),
-            other => return self.has_in_value(other, field),
+            other => return self.has_in_value(other, &field.name),
         };
-        if node.kind() != Kind::Mapping {
-            return Err(Unknown);
+        match node.step(&field.name, field.mark) {
+            Some((_, entries)) => {
+                self.count(entries as u64 / 8);
+                Ok(true)
+            }
+            None if node.kind() == Kind::Mapping => {
+                self.count(node.len() as u64 / 8);
+                Ok(false)
+            }
+            None => Err(Unknown),
         }
-        self.count(node.len() as u64 / 8);
-        Ok(node.field(field).is_some())
     }
 
     fn has_in_value(&mut self, container: Got<'q, 'd>, field: &str) -> Quick<bool> {

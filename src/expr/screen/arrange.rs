@@ -1,6 +1,6 @@
 //! Which results are worth keeping, and where; paths of several steps as one operation.
 
-use super::op::{Keep, Op, OpId, OpKind};
+use super::op::{Keep, Op, OpId, OpKind, Path};
 
 /// The least effort, in operations, for which a result is kept: to look it up is not free.
 const LEAST_EFFORT: u32 = 3;
@@ -23,6 +23,7 @@ pub(super) fn arrange(ops: &mut [Op], roots: &[OpId]) -> Slots {
     for index in 0..ops.len() {
         let used = uses.get(index).copied().unwrap_or_default();
         join_path(ops, index);
+        join_default(ops, index);
         let Some(op) = ops.get(index) else { break };
         let mut effort = own_effort(&op.kind);
         op.kind.each_part(&mut |part, _| effort += efforts.get(part.index()).copied().unwrap_or(0));
@@ -124,9 +125,28 @@ fn count_uses(ops: &[Op], roots: &[OpId]) -> Vec<Use> {
 fn join_path(ops: &mut [Op], index: usize) {
     let Some(OpKind::Path(path)) = ops.get(index).map(|op| &op.kind) else { return };
     let Some(Op { kind: OpKind::Path(before), keep: None, .. }) = ops.get(path.start.index()) else { return };
+    if before.otherwise.is_some() {
+        return;
+    }
     let (start, mut fields) = (before.start, before.fields.clone());
     if let Some(OpKind::Path(path)) = ops.get_mut(index).map(|op| &mut op.kind) {
         fields.append(&mut path.fields);
         (path.start, path.fields) = (start, fields);
+    }
+}
+
+/// Makes one path of `path.orValue(constant)`.
+fn join_default(ops: &mut [Op], index: usize) {
+    let Some(OpKind::OrElse { optional, other, unwraps: true }) = ops.get(index).map(|op| &op.kind) else {
+        return;
+    };
+    let Some(Op { kind: OpKind::Path(path), keep: None, .. }) = ops.get(optional.index()) else { return };
+    let is_constant = matches!(ops.get(other.index()).map(|op| &op.kind), Some(OpKind::Constant(..)));
+    if path.otherwise.is_some() || !is_constant {
+        return;
+    }
+    let path = Path { start: path.start, fields: path.fields.clone(), otherwise: Some(*other) };
+    if let Some(op) = ops.get_mut(index) {
+        op.kind = OpKind::Path(path);
     }
 }

@@ -11,6 +11,7 @@ use crate::expr::tree::{
     Binary, Bind, Call, Comprehension, Element, Expr, ExprId, ExprKind, MapEntry, Select, Tree, Unary, Walk,
 };
 use crate::expr::value::{Data, Map, Value, compare};
+use crate::yaml::KeyMark;
 
 /// Operations so far.
 #[derive(Default)]
@@ -191,11 +192,12 @@ impl Translation<'_> {
         let start = self.translate(select.operand, level);
         let name = Arc::clone(&select.field);
         let word = Some(Arc::clone(&name));
+        let field = Field { mark: KeyMark::of(name.as_bytes()), name, is_optional: select.is_optional };
         if select.is_test {
-            return (OpKind::Has(start, name), 0, word);
+            return (OpKind::Has(start, field), 0, word);
         }
-        let fields = vec![Field { name, is_optional: select.is_optional }];
-        (OpKind::Path(Path { start, fields }), u32::from(select.is_optional), word)
+        let fields = vec![field];
+        (OpKind::Path(Path { start, fields, otherwise: None }), u32::from(select.is_optional), word)
     }
 
     fn binary(&mut self, operator: Binary, (left, right): (ExprId, ExprId), level: u32) -> Made {

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::expr::functions::{Function, Prepared};
 use crate::expr::tree::{Binary, BindKind, Walk};
 use crate::expr::value::Value;
+use crate::yaml::KeyMark;
 
 /// The index of an operation in its screening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,10 +53,10 @@ pub(super) enum OpKind {
     Element(usize),
     /// A variable of a macro; 0 is the innermost.
     Local(u32),
-    /// `start.a.?b.c`
+    /// `start.a.?b.c`, `start.a.?b.orValue('')`
     Path(Path),
     /// `has(operand.field)`
-    Has(OpId, Arc<str>),
+    Has(OpId, Field),
     Index {
         operand: OpId,
         index: OpId,
@@ -88,11 +89,15 @@ pub(super) enum OpKind {
 pub(super) struct Path {
     pub(super) start: OpId,
     pub(super) fields: Vec<Field>,
+    /// The constant that stands for it where it leads to nothing.
+    pub(super) otherwise: Option<OpId>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     pub(super) name: Arc<str>,
+    /// Of the name.
+    pub(super) mark: KeyMark,
     pub(super) is_optional: bool,
 }
 
@@ -130,10 +135,11 @@ impl OpKind {
     pub(super) fn each_part(&self, visit: &mut dyn FnMut(OpId, bool)) {
         match self {
             Self::Unknown | Self::Constant(..) | Self::Variable(_) | Self::Element(_) | Self::Local(_) => {}
-            Self::Path(Path { start: part, .. })
-            | Self::Has(part, _)
-            | Self::Not(part)
-            | Self::Negate(part) => {
+            Self::Path(Path { start, otherwise, .. }) => {
+                visit(*start, false);
+                otherwise.iter().for_each(|part| visit(*part, false));
+            }
+            Self::Has(part, _) | Self::Not(part) | Self::Negate(part) => {
                 visit(*part, false);
             }
             Self::Index { operand: first, index: second, .. }
