@@ -176,6 +176,21 @@ const fn key(character: char) -> usize {
     character as usize % KEYS
 }
 
+/// The key of the character with which the bytes of a text begin, and those behind it: the last two bytes of a character
+/// have the bits of its number that make the key.
+#[inline]
+fn next_key(bytes: &[u8]) -> (usize, &[u8]) {
+    let bits = |high: u8, low: u8| usize::from(high & 0x3f) << 6 | usize::from(low & 0x3f);
+    match bytes {
+        [first @ 0..=0x7f, after @ ..] => (usize::from(*first), after),
+        [0xe0..=0xef, second, third, after @ ..] => (bits(*second, *third), after),
+        [first @ 0xc0..=0xdf, second, after @ ..] => (bits(*first & 0x1f, *second), after),
+        [0xf0..=0xff, _, third, fourth, after @ ..] => (bits(*third, *fourth), after),
+        [_, after @ ..] => (0, after),
+        [] => (0, bytes),
+    }
+}
+
 impl Words {
     /// The words of a list.
     pub(super) fn new(words: &[&str]) -> Self {
@@ -196,23 +211,35 @@ impl Words {
 
     /// The positions in the list of the words that a text mentions, in order.
     pub(super) fn found_in(&self, text: &Text<'_>) -> Vec<usize> {
+        let bytes = text.folded.as_bytes();
         let mut found = Vec::new();
-        let mut before = None;
-        for (at, character) in text.folded.char_indices() {
-            if self.may_begin(character) && begins_word(before, character) {
-                let rest = text.folded.get(at..).unwrap_or("");
-                found.extend(self.beginning(rest, character).map(|word| word.position));
+        let mut rest = bytes;
+        let mut before = 0;
+        while let [first, ..] = rest {
+            let (key, after) = next_key(rest);
+            // Most letters stand behind another of the same word.
+            if self.has(key) && !(first.is_ascii_alphanumeric() && u8::is_ascii_alphanumeric(&before)) {
+                self.find_at(&text.folded, bytes.len() - rest.len(), &mut found);
             }
-            before = Some(character);
+            (before, rest) = (*first, after);
         }
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    fn may_begin(&self, character: char) -> bool {
-        let key = key(character);
+    fn has(&self, key: usize) -> bool {
         self.keys.get(key / 64).is_some_and(|bits| bits & (1 << (key % 64)) != 0)
+    }
+
+    /// Adds the positions of the words that a text mentions at this byte.
+    fn find_at(&self, text: &str, at: usize, found: &mut Vec<usize>) {
+        let (head, rest) = text.split_at_checked(at).unwrap_or(("", ""));
+        if let Some(first) = rest.chars().next()
+            && begins_word(head.chars().next_back(), first)
+        {
+            found.extend(self.beginning(rest, first).map(|word| word.position));
+        }
     }
 
     /// The words with which a text begins, where a word may begin, and which end there.
@@ -345,6 +372,14 @@ mod tests {
             let alone: Vec<usize> =
                 (0..WORDS.len()).filter(|index| is_mentioned(&text, WORDS[*index])).collect();
             assert_eq!(list.found_in(&text), alone, "{}", text.folded);
+        }
+    }
+
+    #[test]
+    fn keys_are_those_of_the_characters() {
+        for character in '\0'..=char::MAX {
+            let text = format!("{character}a");
+            assert_eq!(super::next_key(text.as_bytes()), (super::key(character), "a".as_bytes()), "{text:?}");
         }
     }
 

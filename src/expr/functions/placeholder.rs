@@ -166,15 +166,15 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 static WHOLE_FOLDED: OnceLock<HashSet<Cow<'static, str>>> = OnceLock::new();
 
 /// No whole text has more bytes in that form.
-const LONGEST: usize = 64;
+const LONGEST: usize = 32;
 
 /// True if letters and digits alone are nothing, a known filler, or a run of one character: `aaaa`, `ㅋㅋㅋ`, `0000`.
 fn says_nothing(text: &str) -> bool {
     let whole = WHOLE_FOLDED.get_or_init(|| WHOLE.iter().map(|text| folded(text)).collect());
     let mut bare = String::new();
-    let mut is_run = true;
+    let (mut first, mut is_run) = (None, true);
     for character in text.chars().filter(|character| character.is_alphanumeric()) {
-        is_run &= bare.is_empty() || bare.starts_with(character);
+        is_run &= *first.get_or_insert(character) == character;
         bare.push(character);
         if !is_run && bare.len() > LONGEST {
             return false;
