@@ -5,7 +5,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use super::got::Got;
-use super::op::Invocation;
+use super::op::{Invocation, OpKind};
 use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::weight;
@@ -22,8 +22,16 @@ impl<'q, 'd> Run<'q, 'd> {
                 self.invoke(call, arguments)
             }
             [first, second] => {
-                let arguments = [self.reach(first)?, self.reach(second)?];
-                self.invoke(call, arguments)
+                let first = self.reach(first)?;
+                if let OpKind::Constant(second, steps) = &self.op(second)?.kind {
+                    self.count(*steps);
+                    let first = self.memory.look(first);
+                    let values = [&*first, second];
+                    let result = evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?;
+                    return Ok(self.memory.made(result));
+                }
+                let second = self.reach(second)?;
+                self.invoke(call, [first, second])
             }
             _ => {
                 let arguments = call.arguments.iter().map(|id| self.reach(*id)).collect::<Quick<Vec<_>>>()?;

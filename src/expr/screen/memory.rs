@@ -96,7 +96,15 @@ impl<'q, 'd> Memory<'q, 'd> {
     }
 
     /// Puts a value into memory, if it cannot do without.
+    #[inline]
     pub(super) fn made(&mut self, value: Value<'d>) -> Got<'q, 'd> {
+        if let Value { data: Data::Bool(truth), origin: None } = value {
+            return Got::Truth(truth);
+        }
+        self.made_apart(value)
+    }
+
+    fn made_apart(&mut self, value: Value<'d>) -> Got<'q, 'd> {
         if let Some(bare) = Got::bare(&value) {
             return bare;
         }

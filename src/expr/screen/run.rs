@@ -269,13 +269,13 @@ impl<'q, 'd> Run<'q, 'd> {
     fn equal(&mut self, left: OpId, right: OpId) -> Quick<bool> {
         self.count(1);
         let left = self.reach(left)?;
-        let right = self.reach(right)?;
-        if let (Got::Node(node), Got::Constant(Value { data: Data::String(text), .. })) = (left, right)
-            && let Some(found) = node.as_str()
+        if let OpKind::Constant(Value { data: Data::String(text), .. }, steps) = &self.op(right)?.kind
+            && let Some(found) = text_of(left)
         {
-            self.count((found.len() + text.as_str().len()) as u64 / 64 + 2);
+            self.count(steps + (found.len() + text.as_str().len()) as u64 / 64 + 2);
             return Ok(found == text.as_str());
         }
+        let right = self.reach(right)?;
         let (left, right) = (self.memory.look(left), self.memory.look(right));
         let steps = weight(&left) + weight(&right) + 1;
         let is_equal = compare::equal(&left, &right);
@@ -287,17 +287,17 @@ impl<'q, 'd> Run<'q, 'd> {
         self.count(1);
         let wanted = self.reach(wanted)?;
         let container = self.reach(container)?;
-        let wanted = self.memory.look(wanted);
-        let (steps, is_in) = match (container, wanted.as_str()) {
+        let (steps, is_in) = match (container, text_of(wanted)) {
             (Got::Node(node), Some(wanted)) if node.kind() == Kind::Sequence => {
                 let steps = node.len() as u64 / 8 + wanted.len() as u64 / 64;
                 (steps, node.items().any(|item| item.as_str() == Some(wanted)))
             }
-            (Got::Constant(Value { data: Data::List(List::Built(elements)), .. }), _) => {
-                let steps = weight(&wanted) + elements.len() as u64 / 8;
-                (steps, elements.iter().any(|element| compare::equal(element, &wanted)))
+            (Got::Constant(Value { data: Data::List(List::Built(elements)), .. }), Some(wanted)) => {
+                let steps = wanted.len() as u64 / 64 + elements.len() as u64 / 8;
+                (steps, elements.iter().any(|element| element.as_str() == Some(wanted)))
             }
             _ => {
+                let wanted = self.memory.look(wanted);
                 let container = self.memory.look(container);
                 let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
                 (weight(&wanted) + weight(&container), is_in.ok_or(Unknown)?)
@@ -361,5 +361,15 @@ impl<'q, 'd> Run<'q, 'd> {
             BindKind::OptMap => Ok(self.memory.wrapped(result)),
             BindKind::OptFlatMap => self.memory.unwrapped(result).map(|_| result),
         }
+    }
+}
+
+/// The text that a result is, if that can be seen without looking into memory.
+#[inline]
+fn text_of<'v>(got: Got<'v, 'v>) -> Option<&'v str> {
+    match got {
+        Got::Node(node) => node.as_str(),
+        Got::Constant(value) => value.as_str(),
+        Got::Optional(_) | Got::Truth(_) | Got::Made(_) => None,
     }
 }
