@@ -97,6 +97,11 @@ fn beyond_the_specification() {
         ("{'b': 1, 'a': 2}.map(key, key)", "b, a"),
         ("{'a': 1, 'b': 2}.transformMapEntry(k, v, {v: k})[2]", "b"),
         ("cel.bind(x, 1 / 0, true)", "true"),
+        ("cel.bind(x, ['a', 'b'].exists(y, y == 'b'), [1, 2].all(z, x))", "true"),
+        (
+            "cel.bind(x, ['a'].map(x, x + 'b'), cel.bind(y, x.map(z, z + 'c'), [0].map(z, y[z] + x[z])))",
+            "abcab",
+        ),
         ("optional.none().orValue(1)", "1"),
         ("optional.of(2).orValue(1 / 0)", "2"),
         ("'b' in {'a': 1, 'b': 2}", "true"),

@@ -15,12 +15,13 @@ use std::sync::Arc;
 use greenlight::check::{
     Assignment, Job, Policy, Scope, Severities, check_rule, inspect, inspect_all, midnight,
 };
-use greenlight::expr::Value;
+use greenlight::expr::{Environment, Frame, Program, Question, Screening, Type, Value};
 use greenlight::finding::Finding;
 use greenlight::project::Attachments;
 use greenlight::rule::{Example, Loaded, Pack, embedded_folder};
 use greenlight::text::{Language, Source};
-use greenlight::yaml::Limits;
+use greenlight::yaml::{Limits, Node};
+use proptest::prelude::*;
 use walkdir::WalkDir;
 
 #[test]
@@ -86,6 +87,186 @@ fn examples(pack: &Pack) -> Vec<(String, Arc<Source>)> {
         rule.examples.iter().filter_map(text).map(|text| (rule.id.to_string(), text))
     });
     texts.map(|(id, text)| (id.clone(), Arc::new(Source::new(id, text)))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_127),
+        ..ProptestConfig::with_cases(1_500)
+    })]
+
+    #[test]
+    fn a_screening_says_what_evaluating_one_by_one_says(
+        rules in proptest::collection::vec((0_usize..LISTS.len(), expression(), expression()), 1..5),
+    ) {
+        let rules: Vec<_> = rules.iter().map(|(list, value, condition)| Asked::new(LISTS[*list], value, condition)).collect();
+        agree(&rules).map_err(TestCaseError::fail)?;
+    }
+}
+
+const LISTS: [&str; 4] = [
+    "[0]",
+    "this.names",
+    "this.items.map(item, item.?name.orValue('none') + '!')",
+    "this.items + [this.?none]",
+];
+
+const DOCUMENT: &str = "names: [x, yy, x]\nitems: [{name: x, size: 3}, {name: z, tags: [x, q]}, {}]\na: {b: {c: 7}}\nflag: true\n";
+
+/// A question in its programs: over a list, with a named value.
+struct Asked {
+    list: Program,
+    value: Program,
+    condition: Program,
+}
+
+impl Asked {
+    fn new(list: &str, value: &str, condition: &str) -> Self {
+        let compile = |text: &str, environment: &Environment| {
+            Program::compile_unchecked(text, environment).expect(text)
+        };
+        let environment = Environment::new().with_variable("this", Type::Dyn);
+        let list = compile(list, &environment);
+        let environment = environment.with_variable("element", Type::Dyn);
+        let value = compile(value, &environment);
+        let environment = environment.with_variable("value", Type::Dyn);
+        Self { list, value, condition: compile(condition, &environment) }
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question {
+            lists: vec![(1, &self.list)],
+            values: vec![(2, &self.value)],
+            result: Some(&self.condition),
+            ..Question::default()
+        }
+    }
+
+    /// Whether the condition is true for all elements.
+    fn holds(&self, root: Node<'_>) -> bool {
+        let mut frame = Frame::new();
+        frame.set(0, Value::from_node(root));
+        let Some(elements) = self.list.evaluate(&mut frame).value.ok().and_then(|list| list.elements())
+        else {
+            return false;
+        };
+        elements.into_iter().all(|element| {
+            frame.set(1, element);
+            frame.define(2, &self.value);
+            self.condition.evaluate(&mut frame).value.is_ok_and(|value| value.as_bool() == Some(true))
+        })
+    }
+}
+
+/// Whether the screening settles exactly the questions that hold.
+fn agree(rules: &[Asked]) -> Result<(), String> {
+    let source = Arc::new(Source::new("a.yaml".to_owned(), DOCUMENT.to_owned()));
+    let stream = greenlight::yaml::parse(&source, &Limits::default());
+    let root = stream.documents[0].root();
+    let screening = Screening::new(&rules.iter().map(Asked::question).collect::<Vec<_>>(), 1);
+    let mut passes =
+        [(); 2].map(|()| screening.begin(&[Value::from_node(root)], None, u64::MAX).asking(|_| true));
+    screening.ask(&mut passes.iter_mut().collect::<Vec<_>>());
+    for (index, rule) in rules.iter().enumerate() {
+        for pass in &passes {
+            if pass.is_settled(index) != rule.holds(root) {
+                return Err(format!(
+                    "{} / {} / {}",
+                    rule.list.text(),
+                    rule.value.text(),
+                    rule.condition.text()
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Expressions, most of which mean something for the document.
+fn expression() -> impl Strategy<Value = String> {
+    let leaves = [
+        "this.names",
+        "this.items",
+        "this.a.b.c",
+        "this.?a.?b.?c",
+        "this.?a.?none.?c",
+        "this.?names.orValue([])",
+        "this.flag",
+        "this.none",
+        "element",
+        "element.name",
+        "element.?name",
+        "element.?name.orValue('x')",
+        "value",
+        "'x'",
+        "'none!'",
+        "7",
+        "true",
+        "false",
+        "[]",
+        "['x', 'yy']",
+        "{'a': 1, 'x': 'y'}",
+        "this",
+        "null",
+        "optional.none()",
+        "1.0",
+    ];
+    let leaf = proptest::sample::select(leaves.to_vec()).prop_map(str::to_owned);
+    leaf.prop_recursive(4, 24, 3, |inner| {
+        // Without `sortBy` and the like, which a screening leaves open.
+        let forms = [
+            "A == B",
+            "A != B",
+            "A in B",
+            "A && B",
+            "A || B",
+            "!A",
+            "A ? B : C",
+            "A + B",
+            "size(A) == 3",
+            "size(A) < size(B)",
+            "string(A)",
+            "A.all(x, B)",
+            "A.exists(x, x == B)",
+            "A.exists_one(x, x == B)",
+            "A.filter(x, x != B)",
+            "A.map(x, [x, B])",
+            "A.map(x, B, x)",
+            "A.exists(x, x.?name.orValue('') == B)",
+            "A.transformList(i, x, i > 0 ? B : x)",
+            "A.orValue(B)",
+            "A.or(B)",
+            "A.hasValue()",
+            "A.optMap(x, [x, B])",
+            "cel.bind(x, A, x == B || x in [B])",
+            "A[0]",
+            "A[?0]",
+            "A[B]",
+            "A[?B].orValue(C)",
+            "has(A.name)",
+            "A.?name",
+            "[A, ?B]",
+            "[A] + B",
+            "{'k': A, 'l': B}",
+            "{B: A}",
+            "A.startsWith(B)",
+            "A.contains('x')",
+            "-A",
+            "A < B",
+        ];
+        (proptest::sample::select(forms.to_vec()), inner.clone(), inner.clone(), inner).prop_map(
+            |(form, a, b, c)| {
+                let parts = form.chars().map(|letter| match letter {
+                    'A' => format!("({a})"),
+                    'B' => format!("({b})"),
+                    'C' => format!("({c})"),
+                    other => other.to_string(),
+                });
+                parts.collect()
+            },
+        )
+    })
 }
 
 /// What is found in a text by a policy that has seen no other: its rules are evaluated one by one.

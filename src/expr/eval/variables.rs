@@ -97,12 +97,14 @@ impl<'f, 'd> Evaluator<'_, 'f, 'd> {
                 let init = *init;
                 let outer = self.descend(id, self.tree.height(init))?;
                 let start = self.frame.reads.len();
+                // Seen from where it was bound: its own macros count their variables from there.
+                let inner = self.frame.locals.split_off(index + 1);
+                self.frame.locals.truncate(index);
                 let value = self.eval(init);
                 self.frame.depth = outer;
                 let known = Known { value, reads: self.frame.reads.split_off(start) };
-                if let Some(place) = self.frame.locals.get_mut(index) {
-                    *place = Local::Done(Box::new(known));
-                }
+                self.frame.locals.push(Local::Done(Box::new(known)));
+                self.frame.locals.extend(inner);
                 self.local(id, depth, is_read)
             }
             // INVARIANT: `resolve` counts the variables of macros as the evaluator pushes them.

@@ -63,14 +63,15 @@ impl<'q, 'd> Memory<'q, 'd> {
         level.results.get(position.checked_sub(1)?).copied()
     }
 
-    /// Keeps a result. Returns it with its value where it is kept.
-    pub(super) fn put(&mut self, keep: Keep, got: Quick<Got<'q, 'd>>, steps: u64) -> Quick<Got<'q, 'd>> {
+    /// Keeps a result. Returns it with its value where it is kept. What was made since the mark nobody else knows yet.
+    pub(super) fn put(&mut self, keep: Keep, known: Known<'q, 'd>, mark: usize) -> Quick<Got<'q, 'd>> {
+        let Known { got, steps } = known;
         let Some(level) = self.levels.get_mut(keep.level) else { return got };
         let got = match got {
             Ok(Got::Made(Place { level: None, index })) => {
-                let is_last = index as usize + 1 == self.scratch.len();
-                let value =
-                    if is_last { self.scratch.pop() } else { self.scratch.get(index as usize).cloned() };
+                let index = index as usize;
+                let is_free = index >= mark && index + 1 == self.scratch.len();
+                let value = if is_free { self.scratch.pop() } else { self.scratch.get(index).cloned() };
                 level.values.extend(value);
                 let place = |index| Place { level: Some(as_index(keep.level)), index };
                 Ok(Got::Made(place(as_index(level.values.len() - 1))))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use super::got::Got;
-use super::memory::Memory;
+use super::memory::{Known, Memory};
 use super::op::{Keep, Op, OpId, OpKind};
 use super::{Quick, Unknown};
 use crate::expr::eval::{arithmetic, contains, weight};
@@ -175,9 +175,9 @@ impl<'q, 'd> Run<'q, 'd> {
             self.count(known.steps);
             return known.got;
         }
-        let before = self.steps;
+        let (before, mark) = (self.steps, self.memory.mark());
         let got = self.work(op);
-        self.memory.put(place, got, self.steps - before)
+        self.memory.put(place, Known { got, steps: self.steps - before }, mark)
     }
 
     /// Does what an operation does.

@@ -95,6 +95,14 @@ fn results_that_depend_on_an_element_are_kept_as_long_as_it() {
 }
 
 #[test]
+fn keeping_an_element_that_was_made_leaves_it_where_it_is() {
+    let list = "this.names.map(name, name + '!')";
+    let value = "this.name == 'x' && this.a.b.c == 7 ? element : 'other'";
+    let rules = [Rule::new(list, value, "value == element && value != '' && element.endsWith('!')")];
+    assert_eq!(screened(&rules).0, [true]);
+}
+
+#[test]
 fn what_depends_on_no_element_is_evaluated_once_for_all() {
     let rules = [Rule::new("this.names", "file(this.name)", "string(value) + element != ''")];
     assert_eq!(screened(&rules).1, "x");
