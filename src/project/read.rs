@@ -25,6 +25,17 @@ pub enum Reading {
     Refused(Box<Finding>),
 }
 
+impl Reading {
+    /// The bytes of the text.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Text(source) => source.text().len(),
+            Self::NotOurs | Self::Refused(_) => 0,
+        }
+    }
+}
+
 /// Reads a file that discovery found, of at most `limit` bytes.
 #[must_use]
 pub fn read_found(project: &Project, found: &Found, limit: u32, language: Language) -> Reading {

@@ -23,6 +23,9 @@ use crate::yaml;
 /// Standard input as a file, and its text, which cannot be read again; none if it is no text.
 pub(super) type Stdin = (Found, Option<Arc<Source>>);
 
+/// Texts are checked together until they have more bytes than this, so that large files take memory one after the other.
+const TOGETHER: usize = 1 << 20;
+
 /// What came of one file.
 pub(super) enum Checked {
     /// It is no submission.
@@ -182,7 +185,21 @@ impl<'a> FileCheck<'a> {
 
     /// Checks files together. After a panic each of them is checked alone, so that it is a finding on the one it is about.
     fn batch(&self, files: &[Found]) -> Vec<Checked> {
-        let work = || self.judge(files.iter().map(|found| (self.read(found), found)).collect());
+        let work = || {
+            let mut checked = Vec::with_capacity(files.len());
+            let (mut readings, mut bytes) = (Vec::new(), 0);
+            for found in files {
+                let reading = self.read(found);
+                bytes += reading.bytes();
+                readings.push((reading, found));
+                if bytes > TOGETHER {
+                    checked.append(&mut self.judge(std::mem::take(&mut readings)));
+                    bytes = 0;
+                }
+            }
+            checked.append(&mut self.judge(readings));
+            checked
+        };
         catch_unwind(AssertUnwindSafe(work))
             .unwrap_or_else(|_| files.iter().map(|found| self.one(found)).collect())
     }

@@ -33,6 +33,10 @@ impl<'q, 'd> Run<'q, 'd> {
                 let second = self.reach(second)?;
                 self.invoke(call, [first, second])
             }
+            [first, second, third] => {
+                let arguments = [self.reach(first)?, self.reach(second)?, self.reach(third)?];
+                self.invoke(call, arguments)
+            }
             _ => {
                 let arguments = call.arguments.iter().map(|id| self.reach(*id)).collect::<Quick<Vec<_>>>()?;
                 let operands: Vec<_> = arguments.iter().map(|argument| self.memory.look(*argument)).collect();

@@ -8,6 +8,9 @@ use super::op::Keep;
 use super::{Quick, Unknown};
 use crate::expr::value::{Data, Optional, Value};
 
+/// For how many results there is room from the beginning.
+const ROOM: usize = 64;
+
 /// The values and the kept results of a run.
 #[derive(Default)]
 pub(super) struct Memory<'q, 'd> {
@@ -42,7 +45,9 @@ impl<'q, 'd> Memory<'q, 'd> {
         }
         if let Some(level) = self.levels.get_mut(level) {
             level.results.clear();
+            level.results.reserve(slots.min(ROOM));
             level.values.clear();
+            level.values.reserve(slots.min(ROOM));
             level.positions.clear();
             level.positions.resize(slots, 0);
             level.first = 0;

@@ -46,7 +46,7 @@ impl<'q, 'd> Run<'q, 'd> {
             variables: variables.iter().map(|value| memory.made(value.clone())).collect(),
             host,
             elements: Vec::new(),
-            locals: Vec::new(),
+            locals: Vec::with_capacity(8),
             memory,
             patterns: Vec::new(),
             buffers: Vec::new(),
