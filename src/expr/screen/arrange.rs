@@ -3,7 +3,7 @@
 use super::op::{Keep, Op, OpId, OpKind, Path};
 
 /// The least effort, in operations, for which a result is kept: to look it up is not free.
-const LEAST_EFFORT: u32 = 3;
+const LEAST_EFFORT: u32 = 2;
 
 /// How the results of operations are used.
 #[derive(Clone, Copy, Default)]

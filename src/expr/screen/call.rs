@@ -5,7 +5,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use super::got::Got;
-use super::op::{Invocation, OpKind};
+use super::op::Invocation;
 use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::weight;
@@ -16,46 +16,30 @@ use crate::expr::value::Value;
 impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn call(&mut self, call: &'q Invocation) -> Quick<Got<'q, 'd>> {
         self.count(1);
-        match *call.arguments.as_slice() {
+        let result = match *call.arguments.as_slice() {
             [only] => {
-                let arguments = [self.reach(only)?];
-                self.invoke(call, arguments)
+                let only = self.reach(only)?;
+                let only = self.memory.look(only);
+                evaluate(call, &[&only], self.host, (&mut self.patterns, &mut self.steps))?
             }
             [first, second] => {
-                let first = self.reach(first)?;
-                if let OpKind::Constant(second, steps) = &self.op(second)?.kind {
-                    self.count(*steps);
-                    let first = self.memory.look(first);
-                    let values = [&*first, second];
-                    let result = evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?;
-                    return Ok(self.memory.made(result));
-                }
-                let second = self.reach(second)?;
-                self.invoke(call, [first, second])
+                let (first, second) = (self.reach(first)?, self.reach(second)?);
+                let (first, second) = (self.memory.look(first), self.memory.look(second));
+                evaluate(call, &[&first, &second], self.host, (&mut self.patterns, &mut self.steps))?
             }
             [first, second, third] => {
-                let arguments = [self.reach(first)?, self.reach(second)?, self.reach(third)?];
-                self.invoke(call, arguments)
+                let [first, second, third] = [self.reach(first)?, self.reach(second)?, self.reach(third)?];
+                let (first, second) = (self.memory.look(first), self.memory.look(second));
+                let values = [&*first, &*second, &*self.memory.look(third)];
+                evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?
             }
             _ => {
                 let arguments = call.arguments.iter().map(|id| self.reach(*id)).collect::<Quick<Vec<_>>>()?;
                 let operands: Vec<_> = arguments.iter().map(|argument| self.memory.look(*argument)).collect();
                 let values: Vec<_> = operands.iter().map(|operand| &**operand).collect();
-                let result = evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?;
-                Ok(self.memory.made(result))
+                evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?
             }
-        }
-    }
-
-    /// A call with few arguments, without a list of them.
-    fn invoke<const N: usize>(
-        &mut self,
-        call: &'q Invocation,
-        arguments: [Got<'q, 'd>; N],
-    ) -> Quick<Got<'q, 'd>> {
-        let operands = arguments.map(|argument| self.memory.look(argument));
-        let values = operands.each_ref().map(|operand| &**operand);
-        let result = evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?;
+        };
         Ok(self.memory.made(result))
     }
 }
