@@ -88,9 +88,7 @@ impl Numbering {
         for part in parts.iter().filter_map(|part| self.get(*part)) {
             needs.elements = needs.elements.max(part.needs.elements);
             needs.locals = needs.locals.max(part.needs.locals);
-            needs.height = needs.height.max(part.needs.height);
         }
-        needs.height += 1;
         needs.locals = match &kind {
             OpKind::Local(index) => index + 1,
             OpKind::Walk(steps) => {

@@ -36,8 +36,6 @@ pub(super) struct Needs {
     pub(super) elements: usize,
     /// The innermost so many variables of macros that are bound outside of it.
     pub(super) locals: u32,
-    /// How many operations there are one within the other.
-    pub(super) height: u32,
 }
 
 /// What an operation does. Its parts are operations that stand before it.

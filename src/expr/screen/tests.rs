@@ -150,6 +150,57 @@ fn what_takes_too_many_steps_stays_open() {
 }
 
 #[test]
+fn deep_questions_fit_on_the_stack_of_a_thread_or_stay_open() {
+    let nested =
+        |open: &str, close: &str, depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
+    let forms =
+        [("[", "][0]"), ("[", "].map(x, x)[0]"), ("(true ? ", " : 2)"), ("[0].map(x, ", ")[0]"), ("-", "")];
+    let work = move || {
+        for (open, close) in forms {
+            let rule = |depth| {
+                let text = nested(open, close, depth);
+                let condition = format!("[{text}, value].all(part, part == value)");
+                let is_compiled = Program::compile_unchecked(&condition, &Environment::new()).is_ok();
+                is_compiled.then(|| Rule::new("[0]", &text, &condition))
+            };
+            let settled: Vec<bool> = (1..200).filter_map(rule).flat_map(|rule| screened(&[rule]).0).collect();
+            assert!(settled.len() > 20 && settled.first() == Some(&true), "{open}: {settled:?}");
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
+fn named_values_that_lean_on_each_other_fit_on_the_stack_or_stay_open() {
+    let forms = [("[", "][0]"), ("[", "].map(x, x)[0]"), ("(true ? ", " : 2)"), ("[0].map(x, ", ")[0]")];
+    let work = move || {
+        for (open, close) in forms {
+            let mut environment = Environment::new().with_variable("v0", Type::Dyn);
+            let mut values = Vec::new();
+            let mut settled = Vec::new();
+            for index in 1..40 {
+                let text = format!("{}v{}{}", open.repeat(20), index - 1, close.repeat(20));
+                values.push(Program::compile_unchecked(&text, &environment).unwrap());
+                let name = format!("v{index}");
+                environment = environment.with_variable(&name, Type::Dyn);
+                let condition = Program::compile_unchecked(&format!("{name} == 1"), &environment).unwrap();
+                let question = Question {
+                    values: (1..).zip(&values).collect(),
+                    result: Some(&condition),
+                    ..Question::default()
+                };
+                let screening = Screening::new(&[question], 1);
+                let mut pass = screening.begin(&[Value::int(1)], None, 1_000_000).asking(|_| true);
+                screening.ask(&mut [&mut pass]);
+                settled.push(pass.is_settled(0));
+            }
+            assert_eq!((settled.first(), settled.last()), (Some(&true), Some(&false)), "{open}: {settled:?}");
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
 fn questions_that_are_not_asked_are_not_settled() {
     let rules = [Rule::new("[0]", "0", "true"), Rule::new("[0]", "0", "true")];
     let questions: Vec<_> = rules.iter().map(Rule::question).collect();
