@@ -15,17 +15,17 @@ impl<'q, 'd> Run<'q, 'd> {
         let got = match self.node_at_hand(path.start) {
             Some(node) => self.follow(node, false, fields)?,
             None => match self.reach(path.start)? {
-                Got::Node(node) => self.follow(node, false, fields)?,
-                Got::Optional(Some(node)) => self.follow(node, true, fields)?,
-                Got::Optional(None) => Got::Optional(None),
+                Got::Node(id) => self.follow(self.memory.node(id)?, false, fields)?,
+                Got::Present(id) => self.follow(self.memory.node(id)?, true, fields)?,
+                Got::Absent => Got::Absent,
                 other => self.follow_value(other, fields)?,
             },
         };
         let Some(otherwise) = path.otherwise else { return Ok(got) };
         self.count(1);
         match got {
-            Got::Optional(Some(node)) => Ok(Got::Node(node)),
-            Got::Optional(None) => self.reach(otherwise),
+            Got::Present(id) => Ok(Got::Node(id)),
+            Got::Absent => self.reach(otherwise),
             other => self.memory.unwrapped(other)?.ok_or(Unknown),
         }
     }
@@ -41,12 +41,12 @@ impl<'q, 'd> Run<'q, 'd> {
                 }
                 None if node.kind() == Kind::Mapping && is_lifted => {
                     self.count(node.len() as u64 / 8);
-                    return Ok(Got::Optional(None));
+                    return Ok(Got::Absent);
                 }
                 None => return Err(Unknown),
             };
         }
-        Ok(if is_lifted { Got::Optional(Some(node)) } else { Got::Node(node) })
+        Ok(if is_lifted { Got::Present(node.id()) } else { Got::Node(node.id()) })
     }
 
     /// A path through a value that was made, and maybe from there into the document.
@@ -57,17 +57,17 @@ impl<'q, 'd> Run<'q, 'd> {
             if !is_lifted {
                 match self.memory.unwrapped(at) {
                     Ok(Some(inside)) => (at, is_lifted) = (inside, true),
-                    Ok(None) => return Ok(Got::Optional(None)),
+                    Ok(None) => return Ok(Got::Absent),
                     Err(Unknown) => {}
                 }
             }
-            if let Got::Node(node) = at {
-                return self.follow(node, is_lifted, rest);
+            if let Got::Node(id) = at {
+                return self.follow(self.memory.node(id)?, is_lifted, rest);
             }
             is_lifted |= field.is_optional;
             at = match self.field_of_value(at, &field.name)? {
                 Some(value) => self.memory.made(value),
-                None if is_lifted => return Ok(Got::Optional(None)),
+                None if is_lifted => return Ok(Got::Absent),
                 None => return Err(Unknown),
             };
             rest = others;
@@ -90,8 +90,8 @@ impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn has(&mut self, operand: OpId, field: &Field) -> Quick<bool> {
         self.count(1);
         let node = match self.reach(operand)? {
-            Got::Node(node) | Got::Optional(Some(node)) => node,
-            Got::Optional(None) => return Ok(false),
+            Got::Node(id) | Got::Present(id) => self.memory.node(id)?,
+            Got::Absent => return Ok(false),
             other => return self.has_in_value(other, &field.name),
         };
         match node.step(&field.name, field.mark) {
@@ -113,13 +113,11 @@ impl<'q, 'd> Run<'q, 'd> {
             Ok(None) => return Ok(false),
             Err(Unknown) => container,
         };
-        match container {
-            Got::Node(node) if node.kind() == Kind::Mapping => {
-                self.count(node.len() as u64 / 8);
-                Ok(node.field(field).is_some())
-            }
-            other => self.field_of_value(other, field).map(|found| found.is_some()),
+        if let Some(node) = self.memory.node_of(container, Kind::Mapping) {
+            self.count(node.len() as u64 / 8);
+            return Ok(node.field(field).is_some());
         }
+        self.field_of_value(container, field).map(|found| found.is_some())
     }
 
     pub(super) fn index(&mut self, operand: OpId, index: OpId, is_optional: bool) -> Quick<Got<'q, 'd>> {
@@ -128,7 +126,7 @@ impl<'q, 'd> Run<'q, 'd> {
         let index = self.reach(index)?;
         let (container, is_lifted) = match self.memory.unwrapped(operand) {
             Ok(Some(inside)) => (inside, true),
-            Ok(None) => return Ok(Got::Optional(None)),
+            Ok(None) => return Ok(Got::Absent),
             Err(Unknown) => (operand, false),
         };
         let is_optional = is_optional || is_lifted;
@@ -144,7 +142,7 @@ impl<'q, 'd> Run<'q, 'd> {
         match found.map(|value| self.memory.made(value)) {
             Some(found) if is_optional => Ok(self.memory.wrapped(found)),
             Some(found) => Ok(found),
-            None if is_optional => Ok(Got::Optional(None)),
+            None if is_optional => Ok(Got::Absent),
             None => Err(Unknown),
         }
     }
@@ -160,7 +158,7 @@ impl<'q, 'd> Run<'q, 'd> {
             (None, false) => {
                 let other = self.reach(other)?;
                 let inside = self.memory.unwrapped(other)?;
-                Ok(inside.map_or(Got::Optional(None), |inside| self.memory.wrapped(inside)))
+                Ok(inside.map_or(Got::Absent, |inside| self.memory.wrapped(inside)))
             }
         }
     }

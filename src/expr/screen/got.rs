@@ -1,31 +1,40 @@
-//! Results of operations: small, and copied freely. A path through the document is a node until somebody wants its value;
-//! values that are made lie in the memory of the run (see [`super::memory`]).
+//! Results of operations: small enough for two registers, and copied freely. A path through the document is a node until
+//! somebody wants its value; values that are made lie in the memory of the run (see [`super::memory`]).
 
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
-use crate::expr::value::{Data, Optional, Value};
-use crate::yaml::Node;
+use crate::expr::value::Value;
+use crate::yaml::NodeId;
 
 /// The result of an operation.
 #[derive(Clone, Copy)]
 pub(super) enum Got<'q, 'd> {
-    /// A value of the document.
-    Node(Node<'d>),
-    /// An optional value of the document.
-    Optional(Option<Node<'d>>),
-    /// A truth value.
-    Truth(bool),
+    /// A value of the document, by whichever way it was reached.
+    Node(NodeId),
+    /// An optional value of the document that is there.
+    Present(NodeId),
+    /// An optional value that is absent.
+    Absent,
+    /// A truth value. Two variants, so that what the others hold is aligned.
+    True,
+    False,
     Constant(&'q Value<'d>),
     /// A value in memory.
     Made(Place),
 }
 
+impl From<bool> for Got<'_, '_> {
+    fn from(truth: bool) -> Self {
+        if truth { Self::True } else { Self::False }
+    }
+}
+
 /// Where a value lies in memory.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    /// None for what is needed only now, else the level of what is kept.
-    pub(super) level: Option<u32>,
+    /// One more than the level of what is kept; 0 for what is needed only now.
+    pub(super) store: u32,
     pub(super) index: u32,
 }
 
@@ -49,21 +58,13 @@ impl<'d> Deref for Operand<'_, 'd> {
     }
 }
 
-impl<'d> Got<'_, 'd> {
-    /// The same as a value, unless that must lie in memory.
-    pub(super) fn bare(value: &Value<'d>) -> Option<Self> {
-        match (&value.data, value.origin) {
-            (Data::Bool(truth), None) => Some(Self::Truth(*truth)),
-            (Data::Optional(Optional::None), _) => Some(Self::Optional(None)),
-            (Data::Optional(Optional::Node(node)), _) => Some(Self::Optional(Some(*node))),
-            (Data::Optional(Optional::Built(_)), _) | (_, None) => None,
-            (_, Some(node)) => Some(Self::Node(node)),
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::Got;
+    use crate::expr::screen::Quick;
 
-/// The value of an optional that is absent or stands in the document.
-pub(super) fn optional_value<'d>(node: Option<Node<'d>>) -> Value<'d> {
-    let optional = node.map_or(Optional::None, Optional::Node);
-    Value { data: Data::Optional(optional), origin: node }
+    #[test]
+    fn a_result_is_as_small_as_two_words() {
+        assert_eq!(size_of::<Quick<Got<'_, '_>>>(), 16);
+    }
 }

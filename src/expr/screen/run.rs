@@ -39,7 +39,8 @@ impl<'q, 'd> Run<'q, 'd> {
         host: Option<&'q dyn Host>,
         slots: usize,
     ) -> Self {
-        let mut memory = Memory::default();
+        let document = variables.iter().find_map(Value::node).map(Node::document);
+        let mut memory = Memory::new(document);
         memory.begin(0, slots);
         Self {
             ops,
@@ -164,9 +165,9 @@ impl<'q, 'd> Run<'q, 'd> {
             OpKind::Local(index) => self.locals.iter().nth_back(*index as usize)?.as_ref().ok()?,
             _ => return None,
         };
-        let Got::Node(node) = *got else { return None };
+        let Got::Node(id) = *got else { return None };
         self.count(1);
-        Some(node)
+        self.memory.node(id).ok()
     }
 
     /// A result that was kept, or that is found and kept now. It counts as many steps as when it was found.
@@ -224,7 +225,7 @@ impl<'q, 'd> Run<'q, 'd> {
             | OpKind::And(_)
             | OpKind::Or(_)
             | OpKind::Equal(..)
-            | OpKind::In(..) => self.truth_of(op).map(Got::Truth),
+            | OpKind::In(..) => self.truth_of(op).map(Got::from),
             OpKind::Unknown => Err(Unknown),
         }
     }
@@ -270,7 +271,7 @@ impl<'q, 'd> Run<'q, 'd> {
         self.count(1);
         let left = self.reach(left)?;
         if let OpKind::Constant(Value { data: Data::String(text), .. }, steps) = &self.op(right)?.kind
-            && let Some(found) = text_of(left)
+            && let Some(found) = self.memory.text_of(left)
         {
             self.count(steps + (found.len() + text.as_str().len()) as u64 / 64 + 2);
             return Ok(found == text.as_str());
@@ -287,24 +288,22 @@ impl<'q, 'd> Run<'q, 'd> {
         self.count(1);
         let wanted = self.reach(wanted)?;
         let container = self.reach(container)?;
-        let (steps, is_in) = match (container, text_of(wanted)) {
-            (Got::Node(node), Some(wanted)) if node.kind() == Kind::Sequence => {
-                let steps = node.len() as u64 / 8 + wanted.len() as u64 / 64;
-                (steps, node.items().any(|item| item.as_str() == Some(wanted)))
-            }
-            (Got::Constant(Value { data: Data::List(List::Built(elements)), .. }), Some(wanted)) => {
-                let steps = wanted.len() as u64 / 64 + elements.len() as u64 / 8;
-                (steps, elements.iter().any(|element| element.as_str() == Some(wanted)))
-            }
-            _ => {
-                let wanted = self.memory.look(wanted);
-                let container = self.memory.look(container);
-                let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
-                (weight(&wanted) + weight(&container), is_in.ok_or(Unknown)?)
-            }
-        };
-        self.count(steps + 1);
-        Ok(is_in)
+        let text = self.memory.text_of(wanted);
+        if let (Some(node), Some(wanted)) = (self.memory.node_of(container, Kind::Sequence), text) {
+            self.count(node.len() as u64 / 8 + wanted.len() as u64 / 64 + 1);
+            return Ok(node.items().any(|item| item.as_str() == Some(wanted)));
+        }
+        if let (Got::Constant(Value { data: Data::List(List::Built(elements)), .. }), Some(wanted)) =
+            (container, text)
+        {
+            self.count(wanted.len() as u64 / 64 + elements.len() as u64 / 8 + 1);
+            return Ok(elements.iter().any(|element| element.as_str() == Some(wanted)));
+        }
+        let (wanted, container) = (self.memory.look(wanted), self.memory.look(container));
+        let steps = weight(&wanted) + weight(&container) + 1;
+        let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
+        self.count(steps);
+        is_in.ok_or(Unknown)
     }
 
     fn binary(&mut self, operator: Binary, left: OpId, right: OpId) -> Quick<Got<'q, 'd>> {
@@ -349,7 +348,7 @@ impl<'q, 'd> Run<'q, 'd> {
             (bound, BindKind::Value) => bound,
             (bound, BindKind::OptMap | BindKind::OptFlatMap) => match self.memory.unwrapped(bound?)? {
                 Some(inside) => Ok(inside),
-                None => return Ok(Got::Optional(None)),
+                None => return Ok(Got::Absent),
             },
         };
         self.locals.push(bound);
@@ -361,15 +360,5 @@ impl<'q, 'd> Run<'q, 'd> {
             BindKind::OptMap => Ok(self.memory.wrapped(result)),
             BindKind::OptFlatMap => self.memory.unwrapped(result).map(|_| result),
         }
-    }
-}
-
-/// The text that a result is, if that can be seen without looking into memory.
-#[inline]
-fn text_of<'v>(got: Got<'v, 'v>) -> Option<&'v str> {
-    match got {
-        Got::Node(node) => node.as_str(),
-        Got::Constant(value) => value.as_str(),
-        Got::Optional(_) | Got::Truth(_) | Got::Made(_) => None,
     }
 }

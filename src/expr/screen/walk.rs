@@ -6,7 +6,7 @@ use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::tree::Walk;
 use crate::expr::value::{Data, List, Value};
-use crate::yaml::Kind;
+use crate::yaml::{Entry, Kind};
 
 /// What the elements so far have come to.
 struct State<'s, 'q, 'd> {
@@ -75,20 +75,21 @@ impl<'q, 'd> Run<'q, 'd> {
     }
 
     fn append_all(&mut self, list: Got<'q, 'd>, elements: &mut Vec<Got<'q, 'd>>) -> Quick<()> {
-        match list {
-            Got::Node(node) if node.kind() == Kind::Sequence => elements.extend(node.items().map(Got::Node)),
-            Got::Constant(Value { data: Data::List(List::Built(values)), .. }) => {
-                elements.extend(values.iter().map(Got::Constant));
-            }
-            other => match self.memory.value(other).data {
-                Data::List(List::Node(node)) => elements.extend(node.items().map(Got::Node)),
-                Data::List(List::Built(values)) => {
-                    elements.extend(values.iter().map(|value| self.memory.made(value.clone())));
-                }
-                _ => return Err(Unknown),
-            },
+        if let Some(node) = self.memory.node_of(list, Kind::Sequence) {
+            elements.extend(node.items().map(|item| Got::Node(item.id())));
+            return Ok(());
         }
-        Ok(())
+        if let Got::Constant(Value { data: Data::List(List::Built(values)), .. }) = list {
+            elements.extend(values.iter().map(Got::Constant));
+            return Ok(());
+        }
+        match self.memory.value(list).data {
+            Data::List(list) => {
+                elements.extend(list.to_vec().into_iter().map(|value| self.memory.made(value)));
+                Ok(())
+            }
+            _ => Err(Unknown),
+        }
     }
 
     pub(super) fn walk(&mut self, op: &'q Op, steps: &'q Steps) -> Quick<Got<'q, 'd>> {
@@ -99,11 +100,11 @@ impl<'q, 'd> Run<'q, 'd> {
         let state = self.each(steps, &mut none)?;
         let (settled, is_known, hits) = (state.settled, state.is_known, state.hits);
         match (settled, steps.walk) {
-            (Some(settled), _) => Ok(Got::Truth(settled)),
+            (Some(settled), _) => Ok(Got::from(settled)),
             _ if !is_known => Err(Unknown),
-            (None, Walk::All) => Ok(Got::Truth(true)),
-            (None, Walk::Exists) => Ok(Got::Truth(false)),
-            (None, Walk::ExistsOne) => Ok(Got::Truth(hits == 1)),
+            (None, Walk::All) => Ok(Got::from(true)),
+            (None, Walk::Exists) => Ok(Got::from(false)),
+            (None, Walk::ExistsOne) => Ok(Got::from(hits == 1)),
             (None, Walk::List | Walk::SortBy | Walk::Map | Walk::MapEntry) => Err(Unknown),
         }
     }
@@ -114,24 +115,18 @@ impl<'q, 'd> Run<'q, 'd> {
         let mut state = State { is_known: true, settled: None, hits: 0, elements };
         let is_plain = self.op(steps.range)?.keep.is_some() || !self.builds_list(steps.range)?;
         if is_plain {
-            match self.reach(steps.range)? {
-                Got::Node(node) if node.kind() == Kind::Sequence => {
-                    self.visit_all(steps, &mut state, node.items().map(Got::Node))?;
-                }
-                Got::Node(node) if node.kind() == Kind::Mapping => {
-                    let entries = node.entries().map(|entry| (Got::Node(entry.key), Got::Node(entry.value)));
-                    self.visit_entries(steps, &mut state, entries)?;
-                }
-                range => match self.memory.value(range).data {
-                    Data::Map(map) => {
-                        let made = |(key, value)| (self.memory.made(key), self.memory.made(value));
-                        let entries: Vec<_> = map.to_vec().into_iter().map(made).collect();
-                        self.visit_entries(steps, &mut state, entries.into_iter())?;
-                    }
-                    _ => {
-                        self.visit_built(steps, &mut state, |run, elements| run.append_all(range, elements))?;
-                    }
-                },
+            let range = self.reach(steps.range)?;
+            if let Some(node) = self.memory.node_of(range, Kind::Sequence) {
+                self.visit_all(steps, &mut state, node.items().map(|item| Got::Node(item.id())))?;
+            } else if let Some(node) = self.memory.node_of(range, Kind::Mapping) {
+                let entry = |entry: Entry<'_>| (Got::Node(entry.key.id()), Got::Node(entry.value.id()));
+                self.visit_entries(steps, &mut state, node.entries().map(entry))?;
+            } else if let Data::Map(map) = self.memory.value(range).data {
+                let made = |(key, value)| (self.memory.made(key), self.memory.made(value));
+                let entries: Vec<_> = map.to_vec().into_iter().map(made).collect();
+                self.visit_entries(steps, &mut state, entries.into_iter())?;
+            } else {
+                self.visit_built(steps, &mut state, |run, elements| run.append_all(range, elements))?;
             }
         } else {
             self.visit_built(steps, &mut state, |run, elements| run.append(steps.range, elements))?;
