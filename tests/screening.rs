@@ -143,41 +143,40 @@ impl Asked {
         }
     }
 
-    /// Whether the condition is true for all elements.
-    fn holds(&self, root: Node<'_>) -> bool {
+    /// The steps that it takes if the condition is true for all elements; none if it is not.
+    fn holds(&self, root: Node<'_>) -> Option<u64> {
         let mut frame = Frame::new();
         frame.set(0, Value::from_node(root));
-        let Some(elements) = self.list.evaluate(&mut frame).value.ok().and_then(|list| list.elements())
-        else {
-            return false;
-        };
-        elements.into_iter().all(|element| {
+        let list = self.list.evaluate(&mut frame);
+        let mut steps = list.cost;
+        for element in list.value.ok()?.elements()? {
             frame.set(1, element);
             frame.define(2, &self.value);
-            self.condition.evaluate(&mut frame).value.is_ok_and(|value| value.as_bool() == Some(true))
-        })
+            let outcome = self.condition.evaluate(&mut frame);
+            steps += outcome.cost;
+            outcome.value.ok().filter(|value| value.as_bool() == Some(true))?;
+        }
+        Some(steps)
     }
 }
 
-/// Whether the screening settles exactly the questions that hold.
+/// Whether the screening settles exactly the questions that hold, and none that takes more steps than are allowed.
 fn agree(rules: &[Asked]) -> Result<(), String> {
     let source = Arc::new(Source::new("a.yaml".to_owned(), DOCUMENT.to_owned()));
     let stream = greenlight::yaml::parse(&source, &Limits::default());
     let root = stream.documents[0].root();
     let screening = Screening::new(&rules.iter().map(Asked::question).collect::<Vec<_>>(), 1);
-    let mut passes =
-        [(); 2].map(|()| screening.begin(&[Value::from_node(root)], None, u64::MAX).asking(|_| true));
+    let begin = |limit| screening.begin(&[Value::from_node(root)], None, limit).asking(|_| true);
+    let mut passes = [begin(u64::MAX), begin(u64::MAX)];
     screening.ask(&mut passes.iter_mut().collect::<Vec<_>>());
     for (index, rule) in rules.iter().enumerate() {
-        for pass in &passes {
-            if pass.is_settled(index) != rule.holds(root) {
-                return Err(format!(
-                    "{} / {} / {}",
-                    rule.list.text(),
-                    rule.value.text(),
-                    rule.condition.text()
-                ));
-            }
+        let steps = rule.holds(root);
+        let mut hasty = begin(steps.map_or(0, |steps| steps.saturating_sub(1)));
+        screening.ask(&mut [&mut hasty]);
+        let is_right = passes.iter().all(|pass| pass.is_settled(index) == steps.is_some());
+        if !is_right || hasty.is_settled(index) {
+            let [list, value, condition] = [&rule.list, &rule.value, &rule.condition].map(Program::text);
+            return Err(format!("{list} / {value} / {condition}: {steps:?} steps, right: {is_right}"));
         }
     }
     Ok(())
