@@ -55,7 +55,7 @@ fn what_is_settled_has_no_finding_and_the_rest_has_one() {
     let attachments = Attachments::new(host_of.parent().unwrap());
     let host = attachments.host(&host_of);
     let scope = Scope { language: Language::En, today: policy.today, host: Some(&host), schema: None };
-    let (_, screening) = (pack.rules.screening(), pack.rules.screening().expect("it is used"));
+    let screening = (0..10).find_map(|_| pack.rules.screening()).expect("it is asked for often enough");
     let (mut settled, mut left) = (0, Vec::new());
     for (name, source) in examples(pack) {
         let stream = greenlight::yaml::parse(&source, &policy.limits);

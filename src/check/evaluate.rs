@@ -91,8 +91,8 @@ pub(super) fn require<'r, 'd>(
     Walk::run(rule, (root, refused), scope, Stage::Alone, frame).findings
 }
 
-/// A pass of the rules of a pack over a document, to find those that have nothing to say of it. None for the first document
-/// (see [`Rules::screening`]).
+/// A pass of the rules of a pack over a document, to find those that have nothing to say of it. None for the first few
+/// documents (see [`Rules::screening`]).
 pub(super) fn pass<'s, 'd>(rules: &'s Rules, root: Node<'d>, scope: &Scope<'s>) -> Option<Pass<'s, 'd>> {
     let variables = [Value::from_node(root), Value::timestamp(scope.today)];
     rules.screening().map(|screening| screening.begin(&variables, scope.host, STEPS))

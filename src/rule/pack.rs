@@ -1,7 +1,7 @@
 //! A pack: the schema and the rules that say what a good submission is.
 
 use std::ops::Deref;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::late::Late;
@@ -42,23 +42,29 @@ pub struct Pack {
 pub struct Rules {
     rules: Vec<Rule>,
     screening: OnceLock<Screening>,
-    is_used: AtomicBool,
+    /// How often the screening was asked for: once for each document.
+    asked: AtomicUsize,
 }
+
+/// So many documents are held against the rules one by one, before a screening is worth what it costs: it takes five or so
+/// to save as much.
+const UNSCREENED: usize = 4;
 
 impl Rules {
     pub(super) fn new(rules: Vec<Rule>) -> Self {
-        Self { rules, screening: OnceLock::new(), is_used: AtomicBool::new(false) }
+        Self { rules, screening: OnceLock::new(), asked: AtomicUsize::new(0) }
     }
 
-    /// The rules as the questions of a screening, by position. There is none for the first document: to compile it costs
-    /// more than it saves on one.
+    /// The rules as the questions of a screening, by position. There is none for the first few documents: to compile it costs
+    /// more than it saves on them.
     #[must_use]
     pub fn screening(&self) -> Option<&Screening> {
         let compile = || {
             let questions: Vec<_> = self.rules.iter().map(Rule::question).collect();
             Screening::new(&questions, FIXED_VARIABLES)
         };
-        self.is_used.swap(true, Ordering::Relaxed).then(|| self.screening.get_or_init(compile))
+        (self.asked.fetch_add(1, Ordering::Relaxed) >= UNSCREENED)
+            .then(|| self.screening.get_or_init(compile))
     }
 }
 
