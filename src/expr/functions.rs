@@ -27,6 +27,7 @@ use std::sync::OnceLock;
 
 pub(super) use call::{Answer, Call, Fault, Prepared, compile as compile_pattern};
 pub use shape::{Overload, Shape};
+pub(super) use standard::size_of;
 
 use crate::text::Message;
 

@@ -11,7 +11,9 @@ mod memory;
 mod number;
 mod op;
 mod pass;
+mod relate;
 mod run;
+mod store;
 #[cfg(test)]
 mod tests;
 mod walk;

@@ -96,14 +96,19 @@ pub(super) static TABLE: &[Function] = &[
 
 fn size<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(1..=1)?;
-    let size = match call.data(0)? {
+    let size = size_of(call.data(0)?).ok_or(Fault::NoOverload)?;
+    Ok(Value::int(i64::try_from(size).unwrap_or(i64::MAX)))
+}
+
+/// The characters of a text, the bytes, elements or entries of another value; none if it has no size.
+pub(in crate::expr) fn size_of(data: &Data<'_>) -> Option<usize> {
+    Some(match data {
         Data::String(text) => text.as_str().chars().count(),
         Data::Bytes(bytes) => bytes.len(),
         Data::List(list) => list.len(),
         Data::Map(map) => map.len(),
-        _ => return Err(Fault::NoOverload),
-    };
-    Ok(Value::int(i64::try_from(size).unwrap_or(i64::MAX)))
+        _ => return None,
+    })
 }
 
 fn type_of<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {

@@ -5,7 +5,7 @@ use super::op::{Field, OpId, Path};
 use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::position;
-use crate::expr::value::{Data, Value};
+use crate::expr::value::{Data, Map, Value};
 use crate::yaml::{Kind, Node};
 
 impl<'q, 'd> Run<'q, 'd> {
@@ -66,7 +66,7 @@ impl<'q, 'd> Run<'q, 'd> {
             }
             is_lifted |= field.is_optional;
             at = match self.field_of_value(at, &field.name)? {
-                Some(value) => self.memory.made(value),
+                Some(found) => found,
                 None if is_lifted => return Ok(Got::Absent),
                 None => return Err(Unknown),
             };
@@ -76,14 +76,25 @@ impl<'q, 'd> Run<'q, 'd> {
     }
 
     /// The field of what is no mapping of the document.
-    fn field_of_value(&mut self, container: Got<'q, 'd>, field: &str) -> Quick<Option<Value<'d>>> {
+    fn field_of_value(&mut self, container: Got<'q, 'd>, field: &str) -> Quick<Option<Got<'q, 'd>>> {
+        if let Got::Map(place) = container {
+            let parts = self.memory.parts(place);
+            let steps = parts.len() as u64 / 16;
+            let is_key = |key: Got<'q, 'd>| self.memory.look(key).as_str() == Some(field);
+            let found = parts.chunks_exact(2).find_map(|entry| match entry {
+                [key, value] if is_key(*key) => Some(*value),
+                _ => None,
+            });
+            self.count(steps);
+            return Ok(found);
+        }
         let (steps, found) = match &self.memory.look(container).data {
             Data::Map(map) => (map.len() as u64 / 8, map.field(field)),
             Data::Object(object) => (0, object.field(field)),
             _ => return Err(Unknown),
         };
         self.count(steps);
-        Ok(found)
+        Ok(found.map(|value| self.memory.made(value)))
     }
 
     /// `has(operand.field)`
@@ -130,21 +141,40 @@ impl<'q, 'd> Run<'q, 'd> {
             Err(Unknown) => (operand, false),
         };
         let is_optional = is_optional || is_lifted;
-        let (steps, found) = {
-            let index = self.memory.look(index);
-            match &self.memory.look(container).data {
-                Data::List(list) => (0, list.get(position(&index).ok_or(Unknown)?.unwrap_or(usize::MAX))),
-                Data::Map(map) => (map.len() as u64 / 8, map.get(&index)),
-                _ => return Err(Unknown),
-            }
-        };
-        self.count(steps);
-        match found.map(|value| self.memory.made(value)) {
+        match self.element_of(container, index)? {
             Some(found) if is_optional => Ok(self.memory.wrapped(found)),
             Some(found) => Ok(found),
             None if is_optional => Ok(Got::Absent),
             None => Err(Unknown),
         }
+    }
+
+    fn element_of(&mut self, container: Got<'q, 'd>, index: Got<'q, 'd>) -> Quick<Option<Got<'q, 'd>>> {
+        if let Some(number) = self.memory.integer_of(index) {
+            let number = usize::try_from(number).unwrap_or(usize::MAX);
+            if let Got::List(place) = container {
+                return Ok(self.memory.parts(place).get(number).copied());
+            }
+            if let Some(node) = self.memory.node_of(container, Kind::Sequence) {
+                return Ok(node.items().nth(number).map(|item| Got::Node(item.id())));
+            }
+        }
+        if let (Got::Constant(Value { data: Data::Map(Map::Built(entries)), .. }), Some(key)) =
+            (container, self.memory.text_of(index))
+        {
+            self.count(entries.len() as u64 / 8);
+            let entry = entries.iter().find(|(known, _)| known.as_str() == Some(key));
+            return Ok(entry.map(|(_, value)| Got::Constant(value)));
+        }
+        let (index, container) = (self.memory.look(index), self.memory.look(container));
+        let (steps, found) = match &container.data {
+            Data::List(list) => (0, list.get(position(&index).ok_or(Unknown)?.unwrap_or(usize::MAX))),
+            Data::Map(map) => (map.len() as u64 / 8, map.get(&index)),
+            _ => return Err(Unknown),
+        };
+        drop((index, container));
+        self.count(steps);
+        Ok(found.map(|value| self.memory.made(value)))
     }
 
     /// `optional.or(other)` and `optional.orValue(other)`

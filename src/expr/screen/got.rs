@@ -1,5 +1,6 @@
 //! Results of operations: small enough for two registers, and copied freely. A path through the document is a node until
-//! somebody wants its value; values that are made lie in the memory of the run (see [`super::memory`]).
+//! somebody wants its value; what is made lies in the memory of the run (see [`super::memory`]): lists and maps as the
+//! results that they are made of.
 
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
@@ -19,9 +20,17 @@ pub(super) enum Got<'q, 'd> {
     /// A truth value. Two variants, so that what the others hold is aligned.
     True,
     False,
+    /// An integer that stands in no document.
+    Int(i64),
     Constant(&'q Value<'d>),
     /// A value in memory.
     Made(Place),
+    /// A list of results in memory.
+    List(Place),
+    /// A map, the same way: each key is followed by its value.
+    Map(Place),
+    /// An optional that holds the one result of a list.
+    Some(Place),
 }
 
 impl From<bool> for Got<'_, '_> {
@@ -30,7 +39,7 @@ impl From<bool> for Got<'_, '_> {
     }
 }
 
-/// Where a value lies in memory.
+/// Where a value or a list lies in memory.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     /// One more than the level of what is kept; 0 for what is needed only now.
@@ -42,8 +51,10 @@ pub(super) struct Place {
 pub(super) enum Operand<'v, 'd> {
     /// One that stands somewhere.
     Lent(&'v Value<'d>),
-    /// One that was made of a node or a truth value: it owns nothing, so there is nothing to be dropped.
+    /// One that was made of a node or of a number: it owns nothing, so there is nothing to be dropped.
     Bare(ManuallyDrop<Value<'d>>),
+    /// One that was made of a list or a map.
+    Made(Value<'d>),
 }
 
 impl<'d> Deref for Operand<'_, 'd> {
@@ -54,6 +65,7 @@ impl<'d> Deref for Operand<'_, 'd> {
         match self {
             Self::Lent(value) => value,
             Self::Bare(value) => value,
+            Self::Made(value) => value,
         }
     }
 }

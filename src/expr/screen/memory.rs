@@ -5,8 +5,9 @@ use std::mem::ManuallyDrop;
 
 use super::got::{Got, Operand, Place};
 use super::op::Keep;
+use super::store::{Mark, Store, as_index};
 use super::{Quick, Unknown};
-use crate::expr::value::{Data, Optional, Value};
+use crate::expr::value::{Data, List, Map, Optional, Value};
 use crate::yaml::{Document, Kind, Node, NodeId};
 
 /// For how many results there is room from the beginning.
@@ -18,19 +19,19 @@ pub(super) struct Memory<'q, 'd> {
     /// The document whose nodes are meant.
     document: Option<&'d Document>,
     /// What is needed only now.
-    scratch: Vec<Value<'d>>,
+    scratch: Store<'q, 'd>,
     levels: Vec<Level<'q, 'd>>,
 }
 
 /// What is kept as long as the elements of so many lists stay the same.
 #[derive(Default)]
 struct Level<'q, 'd> {
-    /// By slot: one more than the position in `results`; 0 for none.
+    /// By slot: one more than the position in `known`; 0 for none.
     positions: Vec<u32>,
     /// Where the slots begin of the element at hand.
     first: usize,
-    results: Vec<Known<'q, 'd>>,
-    values: Vec<Value<'d>>,
+    known: Vec<Known<'q, 'd>>,
+    store: Store<'q, 'd>,
 }
 
 /// A result, and the steps that it took.
@@ -63,8 +64,24 @@ impl<'q, 'd> Memory<'q, 'd> {
         match got {
             Got::Node(id) => self.node(id).ok()?.as_str(),
             Got::Constant(value) => value.as_str(),
-            Got::Present(_) | Got::Absent | Got::True | Got::False | Got::Made(_) => None,
+            _ => None,
         }
+    }
+
+    /// The integer that a result is, if that can be seen at once.
+    #[inline]
+    pub(super) fn integer_of(&self, got: Got<'q, 'd>) -> Option<i64> {
+        match got {
+            Got::Int(value) => Some(value),
+            Got::Node(id) => self.node(id).ok()?.as_int(),
+            Got::Constant(value) => value.as_int(),
+            _ => None,
+        }
+    }
+
+    /// The results of which a list, a map or an optional in memory is made.
+    pub(super) fn parts(&self, place: Place) -> &[Got<'q, 'd>] {
+        self.store(place).map_or(&[], |store| store.list(place.index))
     }
 
     /// Begins a level anew, with so many slots.
@@ -73,10 +90,9 @@ impl<'q, 'd> Memory<'q, 'd> {
             self.levels.resize_with(level + 1, Level::default);
         }
         if let Some(level) = self.levels.get_mut(level) {
-            level.results.clear();
-            level.results.reserve(slots.min(ROOM));
-            level.values.clear();
-            level.values.reserve(slots.min(ROOM));
+            level.known.clear();
+            level.known.reserve(slots.min(ROOM));
+            level.store.clear();
             level.positions.clear();
             level.positions.resize(slots, 0);
             level.first = 0;
@@ -94,64 +110,64 @@ impl<'q, 'd> Memory<'q, 'd> {
     pub(super) fn get(&self, keep: Keep) -> Option<Known<'q, 'd>> {
         let level = self.levels.get(keep.level)?;
         let position = *level.positions.get(level.first + keep.slot)? as usize;
-        level.results.get(position.checked_sub(1)?).copied()
+        level.known.get(position.checked_sub(1)?).copied()
     }
 
-    /// Keeps a result. Returns it with its value where it is kept. What was made since the mark nobody else knows yet.
-    pub(super) fn put(&mut self, keep: Keep, known: Known<'q, 'd>, mark: usize) -> Quick<Got<'q, 'd>> {
-        let Known { got, steps } = known;
-        let Some(level) = self.levels.get_mut(keep.level) else { return got };
-        let got = match got {
-            Ok(Got::Made(Place { store: 0, index })) => {
-                let index = index as usize;
-                let is_free = index >= mark && index + 1 == self.scratch.len();
-                let value = if is_free { self.scratch.pop() } else { self.scratch.get(index).cloned() };
-                level.values.extend(value);
-                let store = as_index(keep.level + 1);
-                Ok(Got::Made(Place { store, index: as_index(level.values.len() - 1) }))
-            }
-            // What lies at an outer level stays there at least as long.
-            other => other,
-        };
+    /// Keeps a result. Returns it as it is where it is kept. What was made since the mark nobody else knows yet.
+    pub(super) fn put(&mut self, keep: Keep, known: Known<'q, 'd>, mark: Mark) -> Quick<Got<'q, 'd>> {
+        let Some(level) = self.levels.get_mut(keep.level) else { return known.got };
+        let store = as_index(keep.level + 1);
+        let got = known.got.map(|got| level.store.adopt(store, got, &mut self.scratch, mark));
         if let Some(position) = level.positions.get_mut(level.first + keep.slot) {
-            level.results.push(Known { got, steps });
-            *position = as_index(level.results.len());
+            level.known.push(Known { got, ..known });
+            *position = as_index(level.known.len());
         }
         got
     }
 
     /// The end of what is needed now, to go back to.
-    pub(super) fn mark(&self) -> usize {
-        self.scratch.len()
+    #[inline]
+    pub(super) fn mark(&self) -> Mark {
+        self.scratch.mark()
     }
 
     /// Gives up what was made since the mark.
-    pub(super) fn release(&mut self, mark: usize) {
-        self.scratch.truncate(mark);
+    #[inline]
+    pub(super) fn release(&mut self, mark: Mark) {
+        self.scratch.release(mark);
+    }
+
+    /// A list of results, in memory.
+    pub(super) fn list(&mut self, results: &[Got<'q, 'd>]) -> Got<'q, 'd> {
+        Got::List(Place { store: 0, index: self.scratch.add_list(results) })
+    }
+
+    /// A map, keys and values in turn, in memory.
+    pub(super) fn map(&mut self, results: &[Got<'q, 'd>]) -> Got<'q, 'd> {
+        Got::Map(Place { store: 0, index: self.scratch.add_list(results) })
     }
 
     /// Puts a value into memory, if it cannot do without.
     #[inline]
     pub(super) fn made(&mut self, value: Value<'d>) -> Got<'q, 'd> {
-        if let Value { data: Data::Bool(truth), origin: None } = value {
-            return Got::from(truth);
+        match value {
+            Value { data: Data::Bool(truth), origin: None } => Got::from(truth),
+            Value { data: Data::Int(value), origin: None } => Got::Int(value),
+            value => self.made_apart(value),
         }
-        self.made_apart(value)
     }
 
     fn made_apart(&mut self, value: Value<'d>) -> Got<'q, 'd> {
         if let Some(bare) = self.bare(&value) {
             return bare;
         }
-        self.scratch.push(value);
-        Got::Made(Place { store: 0, index: as_index(self.scratch.len() - 1) })
+        Got::Made(Place { store: 0, index: self.scratch.add_value(value) })
     }
 
     /// The same as a value, unless that must lie in memory.
     fn bare(&self, value: &Value<'d>) -> Option<Got<'q, 'd>> {
         let is_ours = |node: Node<'d>| self.document.is_some_and(|own| std::ptr::eq(own, node.document()));
         match (&value.data, value.origin) {
-            (Data::Bool(truth), None) => Some(Got::from(*truth)),
             (Data::Optional(Optional::None), _) => Some(Got::Absent),
             (Data::Optional(Optional::Node(node)), _) if is_ours(*node) => Some(Got::Present(node.id())),
             (Data::Optional(_), _) | (_, None) => None,
@@ -159,10 +175,11 @@ impl<'q, 'd> Memory<'q, 'd> {
         }
     }
 
-    fn at(&self, place: Place) -> Option<&Value<'d>> {
+    #[inline]
+    fn store(&self, place: Place) -> Option<&Store<'q, 'd>> {
         match (place.store as usize).checked_sub(1) {
-            None => self.scratch.get(place.index as usize),
-            Some(level) => self.levels.get(level)?.values.get(place.index as usize),
+            None => Some(&self.scratch),
+            Some(level) => self.levels.get(level).map(|level| &level.store),
         }
     }
 
@@ -174,17 +191,36 @@ impl<'q, 'd> Memory<'q, 'd> {
             Got::Node(id) => self.node(id).map(Value::from_node),
             Got::True => Ok(Value::bool(true)),
             Got::False => Ok(Value::bool(false)),
+            Got::Int(value) => Ok(Value::int(value)),
             Got::Present(id) => self
                 .node(id)
                 .map(|node| Value { data: Data::Optional(Optional::Node(node)), origin: Some(node) }),
             Got::Absent => Ok(Value::new(Data::Optional(Optional::None))),
-            Got::Made(place) => match self.at(place) {
+            Got::Made(place) => match self.store(place).and_then(|store| store.value(place.index)) {
                 Some(value) => return Operand::Lent(value),
                 None => Err(Unknown),
             },
+            Got::List(place) => return Operand::Made(self.built(place, false)),
+            Got::Map(place) => return Operand::Made(self.built(place, true)),
+            Got::Some(place) => {
+                let inside = self.parts(place).first().map(|inside| self.value(*inside));
+                return Operand::Made(present(inside.unwrap_or(Value::new(Data::Null))));
+            }
         };
         // INVARIANT: nodes are of the document, and what lies at a place stays there as long as the place is known.
         Operand::Bare(ManuallyDrop::new(value.unwrap_or(Value::new(Data::Null))))
+    }
+
+    /// A list or a map as a value.
+    // Recursion is bounded by the height of the program that made it.
+    #[cold]
+    fn built(&self, place: Place, is_map: bool) -> Value<'d> {
+        let mut parts = self.parts(place).iter().map(|part| self.value(*part));
+        if !is_map {
+            return Value::new(Data::List(List::Built(parts.collect())));
+        }
+        let entries = std::iter::from_fn(|| Some((parts.next()?, parts.next()?)));
+        Value::new(Data::Map(Map::Built(entries.collect())))
     }
 
     /// A result as a value of one's own.
@@ -192,6 +228,7 @@ impl<'q, 'd> Memory<'q, 'd> {
         match self.look(got) {
             Operand::Lent(value) => value.clone(),
             Operand::Bare(value) => ManuallyDrop::into_inner(value),
+            Operand::Made(value) => value,
         }
     }
 
@@ -209,28 +246,29 @@ impl<'q, 'd> Memory<'q, 'd> {
         match got {
             Got::Present(id) => Ok(Some(Got::Node(id))),
             Got::Absent => Ok(None),
-            Got::Node(_) | Got::True | Got::False => Err(Unknown),
-            other => match &self.look(other).data {
+            Got::Some(place) => Ok(self.parts(place).first().copied()),
+            Got::Constant(_) | Got::Made(_) => match &self.look(got).data {
                 Data::Optional(optional) => {
                     let inside = optional.get();
                     Ok(inside.map(|value| self.made(value)))
                 }
                 _ => Err(Unknown),
             },
+            _ => Err(Unknown),
         }
     }
 
     /// The same as a present optional.
     pub(super) fn wrapped(&mut self, got: Got<'q, 'd>) -> Got<'q, 'd> {
-        if let Got::Node(id) = got {
-            return Got::Present(id);
+        match got {
+            Got::Node(id) => Got::Present(id),
+            other => Got::Some(Place { store: 0, index: self.scratch.add_list(&[other]) }),
         }
-        let value = self.value(got);
-        let origin = value.origin;
-        self.made(Value { data: Data::Optional(Optional::from(value)), origin })
     }
 }
 
-fn as_index(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+/// A value as a present optional.
+fn present(value: Value<'_>) -> Value<'_> {
+    let origin = value.origin;
+    Value { data: Data::Optional(Optional::from(value)), origin }
 }

@@ -1,7 +1,7 @@
 //! From programs to operations: equal parts of all programs become one operation (value numbering). A named value is what
 //! it stands for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
@@ -220,7 +220,10 @@ impl Translation<'_> {
             .collect();
         match self.constant_map(&entries) {
             Some((constant, text)) => (constant, 1, Some(text)),
-            None => (OpKind::Map(entries), 0, optional),
+            None => {
+                let are_distinct = self.are_distinct(&entries);
+                (OpKind::Map(entries, are_distinct), 0, optional)
+            }
         }
     }
 
@@ -245,6 +248,16 @@ impl Translation<'_> {
         Some((OpKind::Constant(Value::new(Data::Map(Map::Built(built.into()))), steps), ids.join(",").into()))
     }
 
+    /// True if all keys are constant texts, of which no two are the same.
+    fn are_distinct(&self, entries: &[(OpId, OpId, bool)]) -> bool {
+        let text = |id: OpId| match self.numbering.get(id).map(|op| &op.kind) {
+            Some(OpKind::Constant(key, _)) => key.as_str(),
+            _ => None,
+        };
+        let known: Option<HashSet<&str>> = entries.iter().map(|(key, ..)| text(*key)).collect();
+        known.is_some_and(|known| known.len() == entries.len())
+    }
+
     fn walk(&mut self, walk: &Comprehension, level: u32) -> Made {
         if matches!(walk.walk, Walk::SortBy | Walk::Map | Walk::MapEntry) {
             return (OpKind::Unknown, 0, None);
@@ -267,6 +280,9 @@ impl Translation<'_> {
     fn call(&mut self, call: &Call, level: u32) -> Made {
         let Some(function) = call.function else { return (OpKind::Unknown, 0, None) };
         let arguments = self.all(&call.arguments, level);
+        if let ("size", [sized]) = (function.name, arguments.as_slice()) {
+            return (OpKind::Size(*sized), 0, None);
+        }
         let literal = call.has_literal.then(|| Arc::clone(&call.literal));
         let word = Some(Arc::from(function.name));
         (OpKind::Call(Box::new(Invocation { function, arguments, literal })), 0, word)

@@ -77,7 +77,10 @@ pub(super) enum OpKind {
     /// The lists in a chain of `+`, of which one at least is a list by its form.
     Concat(OpId, OpId),
     List(Vec<(OpId, bool)>),
-    Map(Vec<(OpId, OpId, bool)>),
+    /// The entries, and whether their keys are texts that are known to be distinct.
+    Map(Vec<(OpId, OpId, bool)>, bool),
+    /// `size(value)`, for which a list need not be made.
+    Size(OpId),
     Walk(Box<Steps>),
     Bind(BindKind, OpId, OpId),
     Call(Box<Invocation>),
@@ -137,7 +140,7 @@ impl OpKind {
                 visit(*start, false);
                 otherwise.iter().for_each(|part| visit(*part, false));
             }
-            Self::Has(part, _) | Self::Not(part) | Self::Negate(part) => {
+            Self::Has(part, _) | Self::Not(part) | Self::Negate(part) | Self::Size(part) => {
                 visit(*part, false);
             }
             Self::Index { operand: first, index: second, .. }
@@ -155,7 +158,7 @@ impl OpKind {
                 [condition, then, otherwise].into_iter().for_each(|part| visit(*part, false));
             }
             Self::List(elements) => elements.iter().for_each(|(element, _)| visit(*element, false)),
-            Self::Map(entries) => entries.iter().for_each(|(key, value, _)| {
+            Self::Map(entries, _) => entries.iter().for_each(|(key, value, _)| {
                 visit(*key, false);
                 visit(*value, false);
             }),

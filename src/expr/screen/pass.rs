@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::ask::{Asked, CHUNK, Listed, Screening};
 use super::got::Got;
 use super::run::Run;
+use super::store::Mark;
 use super::{Quick, Unknown};
 use crate::expr::value::Value;
 
@@ -18,7 +19,7 @@ pub struct Pass<'q, 'd> {
     elements: Vec<Got<'q, 'd>>,
     chunk: Range<usize>,
     /// Where in memory they begin.
-    mark: usize,
+    mark: Mark,
 }
 
 /// How one question stands.
@@ -32,7 +33,7 @@ struct Standing {
 impl<'q, 'd> Pass<'q, 'd> {
     pub(super) fn new(screening: &'q Screening, run: Run<'q, 'd>, limit: u64) -> Self {
         let (standings, elements) = (Vec::new(), Vec::new());
-        Self { screening, run, limit, standings, elements, chunk: 0..0, mark: 0 }
+        Self { screening, run, limit, standings, elements, chunk: 0..0, mark: Mark::default() }
     }
 
     /// The same pass, to be asked the questions for whose position `is_asked` says yes.

@@ -9,11 +9,11 @@ use super::got::Got;
 use super::memory::{Known, Memory};
 use super::op::{Keep, Op, OpId, OpKind};
 use super::{Quick, Unknown};
-use crate::expr::eval::{arithmetic, contains, weight};
+use crate::expr::eval::arithmetic;
 use crate::expr::frame::{COST_LIMIT, Host};
-use crate::expr::tree::{Binary, BindKind};
-use crate::expr::value::{Data, List, Map, Value, compare};
-use crate::yaml::{Kind, Node};
+use crate::expr::tree::BindKind;
+use crate::expr::value::Value;
+use crate::yaml::Node;
 
 /// A screening on its way through a document.
 pub(super) struct Run<'q, 'd> {
@@ -137,9 +137,13 @@ impl<'q, 'd> Run<'q, 'd> {
                 self.count(*steps);
                 Ok(Got::Constant(value))
             }
-            (OpKind::Path(path), None) => self.path(path),
-            (_, None) => self.work(op),
             (_, Some(place)) => self.kept(op, place),
+            (OpKind::Path(path), None) => self.path(path),
+            (OpKind::Element(depth), None) => {
+                self.count(1);
+                self.elements.get(*depth).copied().ok_or(Unknown)
+            }
+            (_, None) => self.work(op),
         }
     }
 
@@ -196,6 +200,7 @@ impl<'q, 'd> Run<'q, 'd> {
                 self.count(1);
                 self.elements.get(*depth).copied().ok_or(Unknown)
             }
+            OpKind::Size(sized) => self.size(*sized),
             OpKind::Local(index) => {
                 self.count(1);
                 self.locals.iter().nth_back(*index as usize).copied().unwrap_or(Err(Unknown))
@@ -217,7 +222,7 @@ impl<'q, 'd> Run<'q, 'd> {
             }
             OpKind::Binary(operator, left, right) => self.binary(*operator, *left, *right),
             OpKind::List(_) | OpKind::Concat(..) => self.built_list(op),
-            OpKind::Map(entries) => self.map(entries),
+            OpKind::Map(entries, are_distinct) => self.map(entries, *are_distinct),
             OpKind::Walk(steps) => self.walk(op, steps),
             OpKind::Bind(kind, init, body) => self.bind(*kind, *init, *body),
             OpKind::Has(..)
@@ -265,79 +270,6 @@ impl<'q, 'd> Run<'q, 'd> {
             }
         }
         if is_known { Ok(!settling) } else { Err(Unknown) }
-    }
-
-    fn equal(&mut self, left: OpId, right: OpId) -> Quick<bool> {
-        self.count(1);
-        let left = self.reach(left)?;
-        if let OpKind::Constant(Value { data: Data::String(text), .. }, steps) = &self.op(right)?.kind
-            && let Some(found) = self.memory.text_of(left)
-        {
-            self.count(steps + (found.len() + text.as_str().len()) as u64 / 64 + 2);
-            return Ok(found == text.as_str());
-        }
-        let right = self.reach(right)?;
-        let (left, right) = (self.memory.look(left), self.memory.look(right));
-        let steps = weight(&left) + weight(&right) + 1;
-        let is_equal = compare::equal(&left, &right);
-        self.count(steps);
-        Ok(is_equal)
-    }
-
-    fn is_in(&mut self, wanted: OpId, container: OpId) -> Quick<bool> {
-        self.count(1);
-        let wanted = self.reach(wanted)?;
-        let container = self.reach(container)?;
-        let text = self.memory.text_of(wanted);
-        if let (Some(node), Some(wanted)) = (self.memory.node_of(container, Kind::Sequence), text) {
-            self.count(node.len() as u64 / 8 + wanted.len() as u64 / 64 + 1);
-            return Ok(node.items().any(|item| item.as_str() == Some(wanted)));
-        }
-        if let (Got::Constant(Value { data: Data::List(List::Built(elements)), .. }), Some(wanted)) =
-            (container, text)
-        {
-            self.count(wanted.len() as u64 / 64 + elements.len() as u64 / 8 + 1);
-            return Ok(elements.iter().any(|element| element.as_str() == Some(wanted)));
-        }
-        let (wanted, container) = (self.memory.look(wanted), self.memory.look(container));
-        let steps = weight(&wanted) + weight(&container) + 1;
-        let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
-        self.count(steps);
-        is_in.ok_or(Unknown)
-    }
-
-    fn binary(&mut self, operator: Binary, left: OpId, right: OpId) -> Quick<Got<'q, 'd>> {
-        self.count(1);
-        let (left, right) = (self.reach(left)?, self.reach(right)?);
-        let (left, right) = (self.memory.look(left), self.memory.look(right));
-        let steps = weight(&left) + weight(&right);
-        let result = match operator {
-            Binary::Less | Binary::LessEqual | Binary::Greater | Binary::GreaterEqual => {
-                arithmetic::ordered(operator, &left, &right)
-            }
-            _ => arithmetic::arithmetic(operator, &left, &right),
-        };
-        let result = result.map_err(|_| Unknown)?;
-        self.count(steps);
-        Ok(self.memory.made(result))
-    }
-
-    fn map(&mut self, entries: &[(OpId, OpId, bool)]) -> Quick<Got<'q, 'd>> {
-        self.count(1);
-        let mut values: Vec<(Value<'d>, Value<'d>)> = Vec::with_capacity(entries.len());
-        for (key, value, is_optional) in entries {
-            let (key, value) = (self.reach(*key)?, self.reach(*value)?);
-            let key = self.memory.value(key);
-            let value = if *is_optional { self.memory.unwrapped(value)? } else { Some(value) };
-            let Some(value) = value else { continue };
-            self.count(values.len() as u64 / 8);
-            let is_key = matches!(key.data, Data::Bool(_) | Data::Int(_) | Data::Uint(_) | Data::String(_));
-            if !is_key || values.iter().any(|(known, _)| compare::equal(known, &key)) {
-                return Err(Unknown);
-            }
-            values.push((key, self.memory.value(value)));
-        }
-        Ok(self.memory.made(Value::new(Data::Map(Map::Built(values.into())))))
     }
 
     /// `cel.bind`, `optMap`, `optFlatMap`. What is bound is evaluated at once; if that is unknown, that matters only if it

@@ -4,8 +4,10 @@ use super::got::Got;
 use super::op::{Op, OpId, OpKind, Steps};
 use super::run::Run;
 use super::{Quick, Unknown};
+use crate::expr::eval::weight;
+use crate::expr::functions::size_of;
 use crate::expr::tree::Walk;
-use crate::expr::value::{Data, List, Value};
+use crate::expr::value::{Data, List, Value, compare};
 use crate::yaml::{Entry, Kind};
 
 /// What the elements so far have come to.
@@ -18,13 +20,80 @@ struct State<'s, 'q, 'd> {
 }
 
 impl<'q, 'd> Run<'q, 'd> {
-    /// A list as a value.
+    /// A list as a result.
     pub(super) fn built_list(&mut self, op: &'q Op) -> Quick<Got<'q, 'd>> {
         let mut elements = self.buffer();
         let result = self.append_of(op, &mut elements);
-        let list = List::Built(elements.iter().map(|element| self.memory.value(*element)).collect());
+        let list = result.map(|()| self.memory.list(&elements));
         self.give_back(elements);
-        result.map(|()| self.memory.made(Value::new(Data::List(list))))
+        list
+    }
+
+    /// `size(value)`
+    pub(super) fn size(&mut self, sized: OpId) -> Quick<Got<'q, 'd>> {
+        self.count(1);
+        let op = self.op(sized)?;
+        if op.keep.is_none() && builds_list(&op.kind) {
+            let mut elements = self.buffer();
+            let result = self.append_of(op, &mut elements);
+            let size = elements.len();
+            self.give_back(elements);
+            self.count(size as u64 / 8);
+            return result.map(|()| integer(size));
+        }
+        let sized = self.reach(sized)?;
+        let (size, steps) = match sized {
+            Got::List(place) => {
+                let size = self.memory.parts(place).len();
+                (size, size / 8)
+            }
+            _ => {
+                let value = self.memory.look(sized);
+                let size = size_of(&value.data).ok_or(Unknown)?;
+                (size, usize::try_from(weight(&value)).unwrap_or(usize::MAX))
+            }
+        };
+        self.count(steps as u64);
+        Ok(integer(size))
+    }
+
+    /// A map as a result.
+    pub(super) fn map(
+        &mut self,
+        entries: &'q [(OpId, OpId, bool)],
+        are_distinct: bool,
+    ) -> Quick<Got<'q, 'd>> {
+        self.count(1);
+        let mut parts = self.buffer();
+        let result = self.append_entries(entries, are_distinct, &mut parts);
+        let map = result.map(|()| self.memory.map(&parts));
+        self.give_back(parts);
+        map
+    }
+
+    fn append_entries(
+        &mut self,
+        entries: &'q [(OpId, OpId, bool)],
+        are_distinct: bool,
+        parts: &mut Vec<Got<'q, 'd>>,
+    ) -> Quick<()> {
+        for (key, value, is_optional) in entries {
+            let (key, value) = (self.reach(*key)?, self.reach(*value)?);
+            let value = if *is_optional { self.memory.unwrapped(value)? } else { Some(value) };
+            let Some(value) = value else { continue };
+            self.count(parts.len() as u64 / 16);
+            if !are_distinct {
+                let key = self.memory.look(key);
+                let is_key =
+                    matches!(key.data, Data::Bool(_) | Data::Int(_) | Data::Uint(_) | Data::String(_));
+                let mut known = parts.iter().step_by(2);
+                if !is_key || known.any(|known| compare::equal(&self.memory.look(*known), &key)) {
+                    return Err(Unknown);
+                }
+            }
+            parts.extend([key, value]);
+        }
+        Ok(())
     }
 
     /// Appends the elements of a list, which need not become one for that.
@@ -83,6 +152,10 @@ impl<'q, 'd> Run<'q, 'd> {
             elements.extend(values.iter().map(Got::Constant));
             return Ok(());
         }
+        if let Got::List(place) = list {
+            elements.extend_from_slice(self.memory.parts(place));
+            return Ok(());
+        }
         match self.memory.value(list).data {
             Data::List(list) => {
                 elements.extend(list.to_vec().into_iter().map(|value| self.memory.made(value)));
@@ -113,15 +186,17 @@ impl<'q, 'd> Run<'q, 'd> {
     fn each<'s>(&mut self, steps: &'q Steps, elements: &'s mut Vec<Got<'q, 'd>>) -> Quick<State<'s, 'q, 'd>> {
         self.count(1);
         let mut state = State { is_known: true, settled: None, hits: 0, elements };
-        let is_plain = self.op(steps.range)?.keep.is_some() || !self.builds_list(steps.range)?;
-        if is_plain {
+        let range = self.op(steps.range)?;
+        if range.keep.is_some() || !builds_list(&range.kind) {
             let range = self.reach(steps.range)?;
             if let Some(node) = self.memory.node_of(range, Kind::Sequence) {
                 self.visit_all(steps, &mut state, node.items().map(|item| Got::Node(item.id())))?;
             } else if let Some(node) = self.memory.node_of(range, Kind::Mapping) {
                 let entry = |entry: Entry<'_>| (Got::Node(entry.key.id()), Got::Node(entry.value.id()));
                 self.visit_entries(steps, &mut state, node.entries().map(entry))?;
-            } else if let Data::Map(map) = self.memory.value(range).data {
+            } else if let Got::Map(_) | Got::Made(_) | Got::Constant(_) = range
+                && let Data::Map(map) = self.memory.value(range).data
+            {
                 let made = |(key, value)| (self.memory.made(key), self.memory.made(value));
                 let entries: Vec<_> = map.to_vec().into_iter().map(made).collect();
                 self.visit_entries(steps, &mut state, entries.into_iter())?;
@@ -134,15 +209,6 @@ impl<'q, 'd> Run<'q, 'd> {
         Ok(state)
     }
 
-    /// True if a list would have to be made only to be walked through.
-    fn builds_list(&self, id: OpId) -> Quick<bool> {
-        Ok(match &self.op(id)?.kind {
-            OpKind::List(_) | OpKind::Concat(..) => true,
-            OpKind::Walk(steps) => matches!(steps.walk, Walk::List),
-            _ => false,
-        })
-    }
-
     fn visit_all(
         &mut self,
         steps: &'q Steps,
@@ -151,8 +217,7 @@ impl<'q, 'd> Run<'q, 'd> {
     ) -> Quick<()> {
         for (index, element) in (0..).zip(range) {
             if steps.has_two {
-                let index = self.memory.made(Value::int(index));
-                self.visit(steps, state, index, Some(element))?;
+                self.visit(steps, state, Got::Int(index), Some(element))?;
             } else {
                 self.visit(steps, state, element, None)?;
             }
@@ -238,4 +303,17 @@ impl<'q, 'd> Run<'q, 'd> {
         }
         Ok(())
     }
+}
+
+/// True if a list would have to be made only to be walked through or counted.
+fn builds_list(kind: &OpKind) -> bool {
+    match kind {
+        OpKind::List(_) | OpKind::Concat(..) => true,
+        OpKind::Walk(steps) => matches!(steps.walk, Walk::List),
+        _ => false,
+    }
+}
+
+fn integer<'q, 'd>(size: usize) -> Got<'q, 'd> {
+    Got::Int(i64::try_from(size).unwrap_or(i64::MAX))
 }

@@ -1,0 +1,86 @@
+//! Operators that relate two results: equality, order, membership, arithmetic. Texts and integers are looked at where they
+//! stand; other values are compared as [`crate::expr::eval`] does.
+
+use super::got::Got;
+use super::op::{OpId, OpKind};
+use super::run::Run;
+use super::{Quick, Unknown};
+use crate::expr::eval::{arithmetic, contains, weight};
+use crate::expr::tree::Binary;
+use crate::expr::value::{Data, List, Value, compare};
+use crate::yaml::Kind;
+
+impl<'q, 'd> Run<'q, 'd> {
+    pub(super) fn equal(&mut self, left: OpId, right: OpId) -> Quick<bool> {
+        self.count(1);
+        let left = self.reach(left)?;
+        if let OpKind::Constant(Value { data: Data::String(text), .. }, steps) = &self.op(right)?.kind
+            && let Some(found) = self.memory.text_of(left)
+        {
+            self.count(steps + (found.len() + text.as_str().len()) as u64 / 64 + 2);
+            return Ok(found == text.as_str());
+        }
+        let right = self.reach(right)?;
+        if let (Some(left), Some(right)) = (self.memory.integer_of(left), self.memory.integer_of(right)) {
+            self.count(1);
+            return Ok(left == right);
+        }
+        let (left, right) = (self.memory.look(left), self.memory.look(right));
+        let steps = weight(&left) + weight(&right) + 1;
+        let is_equal = compare::equal(&left, &right);
+        drop((left, right));
+        self.count(steps);
+        Ok(is_equal)
+    }
+
+    pub(super) fn is_in(&mut self, wanted: OpId, container: OpId) -> Quick<bool> {
+        self.count(1);
+        let wanted = self.reach(wanted)?;
+        let container = self.reach(container)?;
+        if let Some(text) = self.memory.text_of(wanted) {
+            let steps = text.len() as u64 / 64 + 1;
+            if let Some(node) = self.memory.node_of(container, Kind::Sequence) {
+                self.count(node.len() as u64 / 8 + steps);
+                return Ok(node.items().any(|item| item.as_str() == Some(text)));
+            }
+            if let Got::Constant(Value { data: Data::List(List::Built(elements)), .. }) = container {
+                self.count(elements.len() as u64 / 8 + steps);
+                return Ok(elements.iter().any(|element| element.as_str() == Some(text)));
+            }
+        }
+        let (wanted, container) = (self.memory.look(wanted), self.memory.look(container));
+        let steps = weight(&wanted) + weight(&container) + 1;
+        let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
+        drop((wanted, container));
+        self.count(steps);
+        is_in.ok_or(Unknown)
+    }
+
+    pub(super) fn binary(&mut self, operator: Binary, left: OpId, right: OpId) -> Quick<Got<'q, 'd>> {
+        self.count(1);
+        let (left, right) = (self.reach(left)?, self.reach(right)?);
+        if let (Some(left), Some(right)) = (self.memory.integer_of(left), self.memory.integer_of(right)) {
+            match operator {
+                Binary::Less => return Ok(Got::from(left < right)),
+                Binary::LessEqual => return Ok(Got::from(left <= right)),
+                Binary::Greater => return Ok(Got::from(left > right)),
+                Binary::GreaterEqual => return Ok(Got::from(left >= right)),
+                Binary::Add => return left.checked_add(right).map(Got::Int).ok_or(Unknown),
+                Binary::Subtract => return left.checked_sub(right).map(Got::Int).ok_or(Unknown),
+                _ => {}
+            }
+        }
+        let (left, right) = (self.memory.look(left), self.memory.look(right));
+        let steps = weight(&left) + weight(&right);
+        let result = match operator {
+            Binary::Less | Binary::LessEqual | Binary::Greater | Binary::GreaterEqual => {
+                arithmetic::ordered(operator, &left, &right)
+            }
+            _ => arithmetic::arithmetic(operator, &left, &right),
+        };
+        drop((left, right));
+        let result = result.map_err(|_| Unknown)?;
+        self.count(steps);
+        Ok(self.memory.made(result))
+    }
+}
