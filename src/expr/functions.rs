@@ -16,6 +16,7 @@ mod optionals;
 mod placeholder;
 mod prose;
 mod shape;
+pub(super) mod similarity;
 mod standard;
 mod strings;
 mod summaries;
