@@ -4,6 +4,7 @@
 mod call;
 mod checks;
 mod encoders;
+mod fingerprint;
 mod format;
 mod hosts;
 mod lists;
@@ -27,6 +28,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub(super) use call::{Answer, Call, Fault, Prepared, compile as compile_pattern};
+pub(super) use fingerprint::Fingerprints;
 pub use shape::{Overload, Shape};
 
 use crate::text::Message;

@@ -122,12 +122,16 @@ fn mention<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(2..=2)?;
     let (text, words) = (call.text(0)?, call.list(1)?);
     call.charge(words.len() + text.len().saturating_mul(words.len()) / 1024)?;
-    let text = mentions::Text::new(text);
     let mut found = Vec::new();
     if let Some(prepared) = call.words()? {
-        found.extend(prepared.found_in(&text).into_iter().filter_map(|index| words.get(index)));
+        let may_be_found = call.fingerprint().is_none_or(|fingerprint| prepared.may_be_in(fingerprint));
+        if may_be_found {
+            let positions = prepared.found_in(&mentions::Text::new(text));
+            found.extend(positions.into_iter().filter_map(|position| words.get(position)));
+        }
         return Ok(Value::list(found));
     }
+    let text = mentions::Text::new(text);
     words.try_each(|word| {
         let is_found = text.mentions(word.as_str().ok_or(super::Fault::NoOverload)?);
         found.extend(is_found.then_some(word));

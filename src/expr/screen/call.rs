@@ -10,7 +10,7 @@ use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::weight;
 use crate::expr::frame::Host;
-use crate::expr::functions::Call;
+use crate::expr::functions::{Call, Fingerprints};
 use crate::expr::value::Value;
 
 impl<'q, 'd> Run<'q, 'd> {
@@ -20,38 +20,62 @@ impl<'q, 'd> Run<'q, 'd> {
             [only] => {
                 let only = self.reach(only)?;
                 let only = self.memory.look(only);
-                evaluate(call, &[&only], self.host, (&mut self.patterns, &mut self.steps))?
+                evaluate(
+                    call,
+                    &[&only],
+                    self.host,
+                    (&mut self.patterns, &mut self.fingerprints, &mut self.steps),
+                )?
             }
             [first, second] => {
                 let (first, second) = (self.reach(first)?, self.reach(second)?);
                 let (first, second) = (self.memory.look(first), self.memory.look(second));
-                evaluate(call, &[&first, &second], self.host, (&mut self.patterns, &mut self.steps))?
+                evaluate(
+                    call,
+                    &[&first, &second],
+                    self.host,
+                    (&mut self.patterns, &mut self.fingerprints, &mut self.steps),
+                )?
             }
             [first, second, third] => {
                 let [first, second, third] = [self.reach(first)?, self.reach(second)?, self.reach(third)?];
                 let (first, second) = (self.memory.look(first), self.memory.look(second));
                 let values = [&*first, &*second, &*self.memory.look(third)];
-                evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?
+                evaluate(
+                    call,
+                    &values,
+                    self.host,
+                    (&mut self.patterns, &mut self.fingerprints, &mut self.steps),
+                )?
             }
             _ => {
                 let arguments = call.arguments.iter().map(|id| self.reach(*id)).collect::<Quick<Vec<_>>>()?;
                 let operands: Vec<_> = arguments.iter().map(|argument| self.memory.look(*argument)).collect();
                 let values: Vec<_> = operands.iter().map(|operand| &**operand).collect();
-                evaluate(call, &values, self.host, (&mut self.patterns, &mut self.steps))?
+                evaluate(
+                    call,
+                    &values,
+                    self.host,
+                    (&mut self.patterns, &mut self.fingerprints, &mut self.steps),
+                )?
             }
         };
         Ok(self.memory.made(result))
     }
 }
 
+/// What a run keeps for functions, and counts.
+type Kept<'k, 'd> = (&'k mut Vec<(String, Arc<Regex>)>, &'k mut Fingerprints<'d>, &'k mut u64);
+
 fn evaluate<'d>(
     call: &Invocation,
     arguments: &[&Value<'d>],
     host: Option<&dyn Host>,
-    (patterns, steps): (&mut Vec<(String, Arc<Regex>)>, &mut u64),
+    (patterns, fingerprints, steps): Kept<'_, 'd>,
 ) -> Quick<Value<'d>> {
     let literal = call.literal.as_deref();
-    let mut running = Call { arguments, host, literal, patterns, cost: steps };
+    let fingerprints = Some(fingerprints);
+    let mut running = Call { arguments, host, literal, patterns, fingerprints, cost: steps };
     let result = (call.function.run)(&mut running).map_err(|_| Unknown)?;
     *steps = steps.saturating_add(arguments.iter().map(|value| weight(value)).sum::<u64>() + weight(&result));
     Ok(result)

@@ -11,6 +11,7 @@ use super::op::{Keep, Op, OpId, OpKind};
 use super::{Quick, Unknown};
 use crate::expr::eval::{arithmetic, contains, weight};
 use crate::expr::frame::{COST_LIMIT, Host};
+use crate::expr::functions::Fingerprints;
 use crate::expr::tree::{Binary, BindKind};
 use crate::expr::value::{Data, List, Map, Value, compare};
 use crate::yaml::{Kind, Node};
@@ -26,6 +27,7 @@ pub(super) struct Run<'q, 'd> {
     pub(super) locals: Vec<Quick<Got<'q, 'd>>>,
     pub(super) memory: Memory<'q, 'd>,
     pub(super) patterns: Vec<(String, Arc<Regex>)>,
+    pub(super) fingerprints: Fingerprints<'d>,
     /// Room for elements, to be used again.
     buffers: Vec<Vec<Got<'q, 'd>>>,
     pub(super) steps: u64,
@@ -50,6 +52,7 @@ impl<'q, 'd> Run<'q, 'd> {
             locals: Vec::with_capacity(8),
             memory,
             patterns: Vec::new(),
+            fingerprints: Fingerprints::default(),
             buffers: Vec::new(),
             steps: 0,
         }
