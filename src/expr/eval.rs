@@ -283,6 +283,7 @@ impl<'e, 'd> Evaluator<'e, '_, 'd> {
             host: self.frame.host,
             literal: call.has_literal.then_some(&call.literal),
             patterns: &mut self.frame.patterns,
+            fingerprints: None,
             cost: &mut self.frame.cost,
         };
         let result = (function.run)(&mut running);

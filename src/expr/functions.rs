@@ -4,6 +4,7 @@
 mod call;
 mod checks;
 mod encoders;
+mod fingerprint;
 mod format;
 mod hosts;
 mod lists;
@@ -16,6 +17,7 @@ mod optionals;
 mod placeholder;
 mod prose;
 mod shape;
+pub(super) mod similarity;
 mod standard;
 mod strings;
 mod summaries;
@@ -26,7 +28,9 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub(super) use call::{Answer, Call, Fault, Prepared, compile as compile_pattern};
+pub(super) use fingerprint::Fingerprints;
 pub use shape::{Overload, Shape};
+pub(super) use similarity::Threshold;
 pub(super) use standard::size_of;
 
 use crate::text::Message;

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
+use super::fingerprint::{Fingerprint, Fingerprints};
 use super::mentions::Words;
 use super::needles::Needles;
 use crate::expr::frame::{COST_LIMIT, Host};
@@ -42,6 +43,8 @@ pub(in crate::expr) struct Call<'c, 'd> {
     pub(in crate::expr) literal: Option<&'c OnceLock<Prepared>>,
     /// Patterns that are no literals, the last used last.
     pub(in crate::expr) patterns: &'c mut Vec<(String, Arc<Regex>)>,
+    /// The fingerprints of the texts of the document, where they are kept.
+    pub(in crate::expr) fingerprints: Option<&'c mut Fingerprints<'d>>,
     /// Steps taken so far.
     pub(in crate::expr) cost: &'c mut u64,
 }
@@ -65,9 +68,10 @@ impl Pattern {
         Self { needles: Needles::of(text), regex: OnceLock::new() }
     }
 
-    fn cannot_match(&self, text: &str) -> bool {
-        let needles = self.needles.as_ref().filter(|needles| needles.are_few() || self.regex.get().is_none());
-        needles.is_some_and(|needles| !needles.are_in(text))
+    fn cannot_match(&self, text: &str, fingerprint: Option<&Fingerprint>) -> bool {
+        let Some(needles) = &self.needles else { return false };
+        fingerprint.is_some_and(|fingerprint| !needles.may_be_in(fingerprint))
+            || (needles.are_few() || self.regex.get().is_none()) && !needles.are_in(text)
     }
 
     fn regex(&self, text: &str) -> Result<Arc<Regex>, Fault> {
@@ -177,9 +181,19 @@ impl<'c, 'd> Call<'c, 'd> {
         }
     }
 
-    /// True if it is certain that the regular expression in the second argument matches nowhere in a text.
-    pub(in crate::expr) fn cannot_match(&self, text: &str) -> Result<bool, Fault> {
-        Ok(self.literal_pattern()?.is_some_and(|pattern| pattern.cannot_match(text)))
+    /// The fingerprint of the first argument, if that is a text of the document and they are kept.
+    pub(super) fn fingerprint(&mut self) -> Option<&Fingerprint> {
+        match (&self.arguments.first()?.data, &mut self.fingerprints) {
+            (Data::String(text), Some(fingerprints)) => fingerprints.of(text),
+            _ => None,
+        }
+    }
+
+    /// True if it is certain that the regular expression in the second argument matches nowhere in the first.
+    pub(in crate::expr) fn cannot_match(&mut self) -> Result<bool, Fault> {
+        let text = self.text(0)?;
+        let pattern = self.literal_pattern()?;
+        Ok(pattern.is_some_and(|pattern| pattern.cannot_match(text, self.fingerprint())))
     }
 
     fn literal_pattern(&self) -> Result<Option<&'c Pattern>, Fault> {

@@ -69,7 +69,7 @@ fn replace<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     let (text, template) = (call.text(0)?, call.text(2)?);
     let count = if call.count() == 4 { call.int(3)? } else { -1 };
     let most = if count < 0 { usize::MAX } else { usize::try_from(count).unwrap_or(usize::MAX) };
-    if call.cannot_match(text)? {
+    if call.cannot_match()? {
         return call.same(0);
     }
     let pattern = call.pattern()?;

@@ -1,127 +1,15 @@
 //! Whether a text mentions a word: Latin words whole; Hangul words from the beginning of a Korean word on, with
 //! particles or verb endings after them, but not inside a longer word.
 
+mod endings;
+
 use std::borrow::Cow;
 
 use memchr::memmem;
 
+use super::fingerprint::{Fingerprint, Traces};
 use super::normal::folded;
-
-/// Particles and the copula, longer ones before those they begin with.
-const PARTICLES: &[&str] = &[
-    "에게서",
-    "으로서",
-    "으로써",
-    "이라고",
-    "이라는",
-    "이라면",
-    "입니다",
-    "이에요",
-    "이었",
-    "에게",
-    "에서",
-    "까지",
-    "부터",
-    "보다",
-    "처럼",
-    "마다",
-    "만큼",
-    "밖에",
-    "조차",
-    "이나",
-    "이며",
-    "이고",
-    "이다",
-    "이라",
-    "이란",
-    "인데",
-    "으로",
-    "하고",
-    "로서",
-    "로써",
-    "라고",
-    "라는",
-    "라면",
-    "예요",
-    "이랑",
-    "들",
-    "등",
-    "이",
-    "가",
-    "은",
-    "는",
-    "을",
-    "를",
-    "의",
-    "에",
-    "께",
-    "로",
-    "와",
-    "과",
-    "도",
-    "만",
-    "나",
-    "며",
-    "인",
-    "란",
-    "랑",
-    "용",
-    "별",
-    "시",
-];
-
-/// How the verbs that nouns form with `하다`, `되다` and the like go on; what follows one of these is the same word.
-const VERBS: &[&str] = &[
-    "하다",
-    "합니다",
-    "하는",
-    "하고",
-    "하여",
-    "하며",
-    "하면",
-    "하기",
-    "하지",
-    "하려",
-    "하도록",
-    "하세요",
-    "하십시오",
-    "하시",
-    "하신",
-    "하였",
-    "하게",
-    "해서",
-    "해요",
-    "해야",
-    "해 ",
-    "했",
-    "한다",
-    "할 ",
-    "한 ",
-    "함",
-    "되다",
-    "됩니다",
-    "되는",
-    "되고",
-    "되어",
-    "되며",
-    "되면",
-    "되기",
-    "되지",
-    "되었",
-    "되도록",
-    "된다",
-    "된 ",
-    "될 ",
-    "됨",
-    "돼",
-    "됐",
-    "시키",
-    "시켜",
-    "드리",
-    "드립",
-    "드려",
-    "받",
-];
+use endings::{are_particles, is_verb};
 
 /// A text in the form in which words are looked for.
 pub(super) struct Text<'t> {
@@ -158,6 +46,7 @@ pub(in crate::expr) struct Words {
     words: Vec<Word>,
     /// The keys that occur, as bits.
     keys: Box<[u64; KEYS / 64]>,
+    traces: Vec<Traces>,
 }
 
 #[derive(Debug)]
@@ -206,7 +95,13 @@ impl Words {
             known.push(Word { key, text, position });
         }
         known.sort_by_key(|word| word.key);
-        Self { words: known, keys }
+        let traces = known.iter().filter_map(|word| Traces::of(word.text.as_bytes())).collect();
+        Self { words: known, keys, traces }
+    }
+
+    /// False if it is certain that a text with this fingerprint mentions none of the words.
+    pub(super) fn may_be_in(&self, text: &Fingerprint) -> bool {
+        self.traces.iter().any(|traces| text.may_hold(*traces))
     }
 
     /// The positions in the list of the words that a text mentions, in order.
@@ -281,28 +176,9 @@ fn ends_word(last: char, after: &str) -> bool {
     is_verb(ending) || are_particles(ending)
 }
 
-fn is_verb(ending: &str) -> bool {
-    VERBS.iter().any(|verb| match verb.strip_suffix(' ') {
-        Some(whole) => ending == whole,
-        None => ending.starts_with(verb),
-    })
-}
-
-/// True for nothing, and for particles one after the other.
-fn are_particles(ending: &str) -> bool {
-    let mut rest = ending;
-    while !rest.is_empty() {
-        match PARTICLES.iter().find_map(|particle| rest.strip_prefix(particle)) {
-            Some(after) => rest = after,
-            None => return false,
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Text, Words, folded};
+    use super::{Fingerprint, Text, Words, folded};
 
     /// Words that overlap, that begin alike, whose first characters have the same key, that are empty or repeated.
     const WORDS: [&str; 16] = [
@@ -367,11 +243,12 @@ mod tests {
                 texts.extend(pieces.map(|third| format!("{first}{second}{third}")));
             }
         }
-        for text in texts {
-            let text = Text::new(&text);
+        for original in texts {
+            let text = Text::new(&original);
             let alone: Vec<usize> =
                 (0..WORDS.len()).filter(|index| is_mentioned(&text, WORDS[*index])).collect();
             assert_eq!(list.found_in(&text), alone, "{}", text.folded);
+            assert!(alone.is_empty() || list.may_be_in(&Fingerprint::of(&original)), "{original}");
         }
     }
 

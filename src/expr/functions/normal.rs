@@ -30,6 +30,11 @@ fn look(text: &str) -> (bool, bool) {
     }
 }
 
+/// True if the text is the same in all normal forms, as far as that is seen at once.
+pub(super) fn is_plain(text: &str) -> bool {
+    look(text).0
+}
+
 /// The text in NFC.
 pub(super) fn nfc(text: &str) -> Cow<'_, str> {
     if look(text).0 || is_nfc_quick(text.chars()) == IsNormalized::Yes {

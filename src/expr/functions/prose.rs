@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use rapidfuzz::distance::levenshtein;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Shape::{Bool, Double, Int, List, String as Str};
 use super::shape::{global, method};
+use super::similarity::Pair;
 use super::{Answer, Call, Function, mentions, normal, placeholder, summaries};
 use crate::expr::value::Value;
 
@@ -122,12 +122,16 @@ fn mention<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(2..=2)?;
     let (text, words) = (call.text(0)?, call.list(1)?);
     call.charge(words.len() + text.len().saturating_mul(words.len()) / 1024)?;
-    let text = mentions::Text::new(text);
     let mut found = Vec::new();
     if let Some(prepared) = call.words()? {
-        found.extend(prepared.found_in(&text).into_iter().filter_map(|index| words.get(index)));
+        let may_be_found = call.fingerprint().is_none_or(|fingerprint| prepared.may_be_in(fingerprint));
+        if may_be_found {
+            let positions = prepared.found_in(&mentions::Text::new(text));
+            found.extend(positions.into_iter().filter_map(|position| words.get(position)));
+        }
         return Ok(Value::list(found));
     }
+    let text = mentions::Text::new(text);
     words.try_each(|word| {
         let is_found = text.mentions(word.as_str().ok_or(super::Fault::NoOverload)?);
         found.extend(is_found.then_some(word));
@@ -139,52 +143,21 @@ fn mention<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
 /// One minus the edit distance over the longer length; case, blanks and the form of characters count nothing.
 fn similar<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     call.expect_count(2..=2)?;
-    let (left, right) = (folded(call.text(0)?), folded(call.text(1)?));
-    call.charge(left.len().saturating_mul(right.len()) / 1024)?;
-    Ok(Value::double(levenshtein::normalized_similarity(left.chars(), right.chars())))
-}
-
-/// Longest text that is compared, in characters: the time grows with the square of the length.
-const COMPARED: usize = 4_000;
-
-fn folded(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !joined.is_empty() {
-            joined.push(' ');
-        }
-        joined.push_str(word);
-    }
-    let mut folded = match normal::folded(&joined) {
-        Cow::Borrowed(_) => joined,
-        Cow::Owned(folded) => folded,
-    };
-    if folded.len() > COMPARED
-        && let Some((end, _)) = folded.char_indices().nth(COMPARED)
-    {
-        folded.truncate(end);
-    }
-    folded
+    let pair = Pair::new(call.text(0)?, call.text(1)?);
+    call.charge(pair.steps())?;
+    Ok(Value::double(pair.similarity()))
 }
 
 #[cfg(test)]
 mod tests {
     use unicode_script::UnicodeScript;
 
-    use super::{folded, script_of};
+    use super::script_of;
 
     #[test]
     fn scripts_of_common_characters_are_those_of_the_standard() {
         for character in '\0'..=char::MAX {
             assert_eq!(script_of(character), character.script(), "{character:?}");
         }
-    }
-
-    #[test]
-    fn texts_are_compared_by_their_words_up_to_a_length() {
-        assert_eq!(folded("  Moim \t\n  Ｃalendar "), "moim calendar");
-        assert_eq!(folded(" \u{3000} "), "");
-        assert_eq!(folded(&"가".repeat(4_001)), "가".repeat(4_000));
-        assert_eq!(folded(&"가".repeat(4_000)), "가".repeat(4_000));
     }
 }

@@ -90,7 +90,7 @@ pub(super) static TABLE: &[Function] = &[
     Function::new("matches", &[method(&[Str, Str], Bool), global(&[Str, Str], Bool)], |call| {
         call.expect_count(2..=2)?;
         let text = call.text(0)?;
-        Ok(Value::bool(!call.cannot_match(text)? && call.pattern()?.is_match(text)))
+        Ok(Value::bool(!call.cannot_match()? && call.pattern()?.is_match(text)))
     }),
 ];
 

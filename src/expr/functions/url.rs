@@ -13,7 +13,7 @@ use crate::expr::value::{Object, Value};
 pub(super) static TABLE: &[Function] = &[
     Function::new("isUrl", &[global(&[Str], Bool)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::bool(Parts::of(call.text(0)?).is_some()))
+        Ok(Value::bool(Parts::of(call.text(0)?).is_some_and(|parts| is_host(parts.host))))
     })
     .about(
         &summaries::IS_URL,
@@ -29,8 +29,8 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(1..=1)?;
         let text = call.text(0)?;
         let bad = || Fault::with(&messages::BAD_URL, &[("value", format!("`{text}`"))]);
-        let parts = Parts::of(text).ok_or_else(bad)?;
-        Ok(Value::object(Arc::new(Url::new(text, parts))))
+        let url = Parts::of(text).and_then(|parts| Url::new(text, &parts)).ok_or_else(bad)?;
+        Ok(Value::object(Arc::new(url)))
     })
     .about(
         &summaries::URL,
@@ -74,11 +74,11 @@ struct Url {
     fragment: String,
 }
 
-/// The same as it stands in a text.
+/// The same as it stands in a text; the host may be none.
 struct Parts<'t> {
-    scheme: String,
+    scheme: &'t str,
     user: &'t str,
-    host: String,
+    host: &'t str,
     port: Option<u16>,
     path: &'t str,
     query: &'t str,
@@ -87,38 +87,34 @@ struct Parts<'t> {
 
 impl<'t> Parts<'t> {
     fn of(text: &'t str) -> Option<Self> {
-        if has_strays(text) || !has_valid_escapes(text) {
+        if !has_fit_characters(text) {
             return None;
         }
-        let (scheme, rest) = text.split_once("://")?;
-        let scheme = scheme.to_ascii_lowercase();
-        let is_scheme = scheme.starts_with(|first: char| first.is_ascii_lowercase())
-            && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character));
+        let (scheme, rest) = text.split_once(':')?;
+        let rest = rest.strip_prefix("//").filter(|_| is_scheme(scheme))?;
         let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let (user, address) = authority.rsplit_once('@').unwrap_or(("", authority));
         let (host, port) = split_port(address)?;
-        let known = PORTS.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
-        if !is_scheme {
-            return None;
-        }
-        Some(Self { host: normal_host(host)?, port: port.or(known), scheme, user, path, query, fragment })
+        Some(Self { scheme, user, host, port, path, query, fragment })
     }
 }
 
 impl Url {
-    fn new(text: &str, parts: Parts<'_>) -> Self {
-        Self {
+    fn new(text: &str, parts: &Parts<'_>) -> Option<Self> {
+        let scheme = parts.scheme.to_ascii_lowercase();
+        let implied = PORTS.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
+        Some(Self {
             text: text.to_owned(),
-            scheme: parts.scheme,
+            scheme,
             user: parts.user.to_owned(),
-            host: parts.host,
-            port: parts.port,
+            host: normal_host(parts.host)?,
+            port: parts.port.or(implied),
             path: parts.path.to_owned(),
             query: parts.query.to_owned(),
             fragment: parts.fragment.to_owned(),
-        }
+        })
     }
 
     /// Scheme, host and port, the port only if the scheme does not imply it.
@@ -169,16 +165,42 @@ impl Object for Url {
     }
 }
 
-/// Holds a character that no URL has: a control character, a blank, one of a few marks.
-fn has_strays(text: &str) -> bool {
-    if text.is_ascii() {
-        return text.bytes().any(|byte| {
-            matches!(byte, 0..=b' ' | 0x7f | b'\\' | b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'^')
-        });
+fn is_scheme(text: &str) -> bool {
+    let fits = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.as_bytes().iter().all(fits)
+}
+
+/// What a byte may be in a URL, as bits: nothing, the beginning of an escape, a part of a character outside ASCII.
+const STRAY: u8 = 1;
+const ESCAPE: u8 = 2;
+const OTHER: u8 = 4;
+
+/// Those bits of all bytes. Control characters, blanks, and a few marks are in no URL.
+static BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut rest: &mut [u8] = &mut bytes;
+    let mut byte = 0u8;
+    while let [first, after @ ..] = rest {
+        *first = match byte {
+            0..=b' ' | 0x7f | b'\\' | b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'^' => STRAY,
+            b'%' => ESCAPE,
+            0x80.. => OTHER,
+            _ => 0,
+        };
+        byte = byte.wrapping_add(1);
+        rest = after;
     }
-    text.contains(|character: char| {
-        character.is_control() || character.is_whitespace() || "\\<>\"`{}|^".contains(character)
-    })
+    bytes
+};
+
+/// True unless a text holds a character that no URL has, or a `%` that begins no escape.
+fn has_fit_characters(text: &str) -> bool {
+    let bits = |byte: u8| BYTES.get(usize::from(byte)).copied().unwrap_or(STRAY);
+    let seen = text.bytes().fold(0, |seen, byte| seen | bits(byte));
+    let is_stray = |character: char| character.is_control() || character.is_whitespace();
+    seen & STRAY == 0
+        && (seen & ESCAPE == 0 || has_valid_escapes(text))
+        && (seen & OTHER == 0 || !text.contains(is_stray))
 }
 
 /// Every `%` is followed by two hexadecimal digits.
@@ -202,6 +224,31 @@ fn split_port(address: &str) -> Option<(&str, Option<u16>)> {
         }
         _ => None,
     }
+}
+
+/// True if [`normal_host`] knows the host.
+fn is_host(host: &str) -> bool {
+    match is_plain_name(host) {
+        Some(is_name) => is_name,
+        None => normal_host(host).is_some(),
+    }
+}
+
+/// Whether a host is a name, if it consists of ASCII and is no address.
+fn is_plain_name(host: &str) -> Option<bool> {
+    let name = host.strip_suffix('.').unwrap_or(host).as_bytes();
+    let mut labels = name.split(|byte| *byte == b'.');
+    let last = name.rsplit(|byte| *byte == b'.').next()?;
+    let may_be_address = host.starts_with('[') || last.first().is_none_or(u8::is_ascii_digit);
+    (host.is_ascii() && !may_be_address).then(|| name.len() <= 253 && labels.all(is_plain_label))
+}
+
+fn is_plain_label(label: &[u8]) -> bool {
+    let fits = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=63).contains(&label.len())
+        && label.iter().all(fits)
+        && label.first() != Some(&b'-')
+        && label.last() != Some(&b'-')
 }
 
 /// The host in small letters, IP addresses in their usual notation, IPv6 without brackets; none if it is no host.
@@ -230,11 +277,12 @@ pub(super) fn normal_host(host: &str) -> Option<String> {
 /// A part of a name between dots.
 fn is_label(label: &str) -> bool {
     let fits = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
-    let are_letters = match label.is_ascii() {
-        true => label.bytes().all(|byte| fits(char::from(byte))),
-        false => label.chars().all(fits),
-    };
-    !label.is_empty() && label.len() <= 63 && are_letters && !label.starts_with('-') && !label.ends_with('-')
+    match label.is_ascii() {
+        true => is_plain_label(label.as_bytes()),
+        false => {
+            label.len() <= 63 && label.chars().all(fits) && !label.starts_with('-') && !label.ends_with('-')
+        }
+    }
 }
 
 fn ends_in_number(name: &str) -> bool {
@@ -287,15 +335,19 @@ fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_strays, normal_host};
+    use super::{has_fit_characters, is_host, normal_host};
 
     #[test]
     fn strays_are_the_same_in_ascii_as_beside_other_characters() {
         for character in '\0'..='\x7f' {
             let (ascii, other) = (format!("a{character}b"), format!("가{character}b"));
-            assert_eq!(has_strays(&ascii), has_strays(&other), "{ascii:?}");
+            assert_eq!(has_fit_characters(&ascii), has_fit_characters(&other), "{ascii:?}");
         }
-        assert!(has_strays("a\u{a0}b") && has_strays("a\u{85}b") && !has_strays("가b"));
+        for character in " \t\n\0\u{7f}\\<>\"`{}|^".chars() {
+            assert!(!has_fit_characters(&format!("a{character}b")), "{character:?}");
+        }
+        assert!(!has_fit_characters("a\u{a0}b") && !has_fit_characters("a\u{85}b"));
+        assert!(has_fit_characters("가b") && has_fit_characters("a%2fb") && !has_fit_characters("a%2"));
     }
 
     #[test]
@@ -311,6 +363,23 @@ mod tests {
         ];
         for (host, expected) in rows {
             assert_eq!(normal_host(host).as_deref(), expected, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_what_has_a_normal_form() {
+        let labels =
+            ["a", "-a", "a-", "_", "1", "01", "0x1F", "0X1", "256", "", "한", "[::1]", "a b", "1a", "Z9"];
+        let long = ["a".repeat(63), "a".repeat(64), "a.".repeat(126), "a.".repeat(127)];
+        let labels: Vec<&str> = labels.into_iter().chain(long.iter().map(String::as_str)).collect();
+        for first in &labels {
+            for second in &labels {
+                for host in
+                    [format!("{first}.{second}"), format!("{first}{second}"), format!("{first}.{second}.")]
+                {
+                    assert_eq!(is_host(&host), normal_host(&host).is_some(), "{host}");
+                }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::op::{Field, Invocation, Needs, Op, OpId, OpKind, Path, Steps};
 use crate::expr::eval::DEPTH_LIMIT;
+use crate::expr::functions::Threshold;
 use crate::expr::tree::{
     Binary, Bind, Call, Comprehension, Element, Expr, ExprId, ExprKind, MapEntry, Select, Tree, Unary, Walk,
 };
@@ -206,8 +207,28 @@ impl Translation<'_> {
             Binary::NotEqual => (OpKind::Equal(left, right, true), 1, None),
             Binary::In => (OpKind::In(left, right), 0, None),
             Binary::Add if is_list(left) || is_list(right) => (OpKind::Concat(left, right), 0, None),
-            _ => (OpKind::Binary(operator, left, right), operator as u32, None),
+            _ => self.alike(operator, left, right).unwrap_or((
+                OpKind::Binary(operator, left, right),
+                operator as u32,
+                None,
+            )),
         }
+    }
+
+    /// A comparison of `similar(a, b)` with a number.
+    fn alike(&self, operator: Binary, left: OpId, right: OpId) -> Option<Made> {
+        let (OpKind::Call(call), OpKind::Constant(number, _)) =
+            (&self.numbering.get(left)?.kind, &self.numbering.get(right)?.kind)
+        else {
+            return None;
+        };
+        let ("similar", [first, second], Data::Double(number)) =
+            (call.function.name, call.arguments.as_slice(), &number.data)
+        else {
+            return None;
+        };
+        let threshold = Threshold::new(operator, *number)?;
+        Some((OpKind::Alike(*first, *second, threshold), operator as u32, Some(number.to_string().into())))
     }
 
     fn map(&mut self, entries: &[MapEntry], level: u32) -> Made {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::expr::functions::{Function, Prepared};
+use crate::expr::functions::{Function, Prepared, Threshold};
 use crate::expr::tree::{Binary, BindKind, Walk};
 use crate::expr::value::Value;
 use crate::yaml::KeyMark;
@@ -74,6 +74,8 @@ pub(super) enum OpKind {
     Equal(OpId, OpId, bool),
     In(OpId, OpId),
     Binary(Binary, OpId, OpId),
+    /// `similar(these, two) < 0.9`
+    Alike(OpId, OpId, Threshold),
     /// The lists in a chain of `+`, of which one at least is a list by its form.
     Concat(OpId, OpId),
     List(Vec<(OpId, bool)>),
@@ -148,6 +150,7 @@ impl OpKind {
             | Self::Equal(first, second, _)
             | Self::In(first, second)
             | Self::Binary(_, first, second)
+            | Self::Alike(first, second, _)
             | Self::Concat(first, second)
             | Self::Bind(_, first, second) => {
                 visit(*first, false);

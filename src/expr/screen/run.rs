@@ -1,10 +1,7 @@
 //! Evaluating operations over one document. Steps are counted so that they are never fewer than [`crate::expr::eval`] counts
 //! for the same programs: what is settled here within the limits is within them there too.
 
-use std::sync::Arc;
-
-use regex::Regex;
-
+use super::call::Supplies;
 use super::got::Got;
 use super::memory::{Known, Memory};
 use super::op::{Keep, Op, OpId, OpKind};
@@ -25,7 +22,7 @@ pub(super) struct Run<'q, 'd> {
     /// The variables of macros, the innermost last.
     pub(super) locals: Vec<Quick<Got<'q, 'd>>>,
     pub(super) memory: Memory<'q, 'd>,
-    pub(super) patterns: Vec<(String, Arc<Regex>)>,
+    pub(super) supplies: Supplies<'d>,
     /// Room for elements, to be used again.
     buffers: Vec<Vec<Got<'q, 'd>>>,
     pub(super) steps: u64,
@@ -49,7 +46,7 @@ impl<'q, 'd> Run<'q, 'd> {
             elements: Vec::new(),
             locals: Vec::with_capacity(8),
             memory,
-            patterns: Vec::new(),
+            supplies: Supplies::default(),
             buffers: Vec::new(),
             steps: 0,
         }
@@ -230,7 +227,8 @@ impl<'q, 'd> Run<'q, 'd> {
             | OpKind::And(_)
             | OpKind::Or(_)
             | OpKind::Equal(..)
-            | OpKind::In(..) => self.truth_of(op).map(Got::from),
+            | OpKind::In(..)
+            | OpKind::Alike(..) => self.truth_of(op).map(Got::from),
             OpKind::Unknown => Err(Unknown),
         }
     }
@@ -245,6 +243,7 @@ impl<'q, 'd> Run<'q, 'd> {
             OpKind::Or(operands) => self.chain(operands, true),
             OpKind::Equal(left, right, is_negated) => Ok(self.equal(*left, *right)? != *is_negated),
             OpKind::In(wanted, container) => self.is_in(*wanted, *container),
+            OpKind::Alike(left, right, threshold) => self.alike(*left, *right, *threshold),
             OpKind::Has(operand, field) => self.has(*operand, field),
             OpKind::Conditional(condition, then, otherwise) => {
                 self.count(1);
