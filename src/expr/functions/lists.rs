@@ -75,13 +75,14 @@ fn flatten<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
         if !elements.iter().any(|element| matches!(element.data, Data::List(_))) {
             break;
         }
-        elements = elements
-            .into_iter()
-            .flat_map(|element| match &element.data {
-                Data::List(inner) => inner.to_vec(),
-                _ => vec![element],
-            })
-            .collect();
+        let mut flat = Vec::with_capacity(elements.len());
+        for element in elements {
+            match &element.data {
+                Data::List(inner) => inner.append_to(&mut flat),
+                _ => flat.push(element),
+            }
+        }
+        elements = flat;
         call.charge(elements.len())?;
     }
     Ok(Value::list(elements))

@@ -1,6 +1,7 @@
 //! Texts that people write: how long they are, in which script, how alike, whether they say anything.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -84,6 +85,9 @@ pub(super) static TABLE: &[Function] = &[
 
 /// The script of most letters, the one that comes first if several are equal; empty without letters.
 fn script(text: &str) -> &'static str {
+    if normal::is_plain(text) {
+        return plain_script(text);
+    }
     let mut counts: Vec<(Script, usize)> = Vec::new();
     for script in text.chars().map(script_of) {
         if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
@@ -97,6 +101,19 @@ fn script(text: &str) -> &'static str {
     let most = counts.iter().map(|(_, count)| *count).max();
     let first = counts.iter().find(|(_, count)| Some(*count) == most);
     first.map_or("", |(script, _)| script.full_name())
+}
+
+/// The same of a text of ASCII and Hangul syllables, which have three bytes each.
+fn plain_script(text: &str) -> &'static str {
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let hangul = text.bytes().filter(|byte| !byte.is_ascii()).count() / 3;
+    let first_letter = || text.bytes().find(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
+    match latin.cmp(&hangul) {
+        Ordering::Equal if latin == 0 => "",
+        Ordering::Equal if first_letter().is_some_and(|first| first.is_ascii()) => Script::Latin.full_name(),
+        Ordering::Greater => Script::Latin.full_name(),
+        Ordering::Equal | Ordering::Less => Script::Hangul.full_name(),
+    }
 }
 
 /// The script of a character, without a search for the most common ones.
@@ -152,12 +169,32 @@ fn similar<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
 mod tests {
     use unicode_script::UnicodeScript;
 
-    use super::script_of;
+    use super::{script, script_of};
 
     #[test]
     fn scripts_of_common_characters_are_those_of_the_standard() {
         for character in '\0'..=char::MAX {
             assert_eq!(script_of(character), character.script(), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn the_script_is_that_of_most_letters_or_of_the_first() {
+        let rows = [
+            ("", ""),
+            ("1, 2", ""),
+            ("가", "Hangul"),
+            ("가a", "Hangul"),
+            ("1 a가", "Latin"),
+            ("ab가", "Latin"),
+            ("가나 ab.c", "Latin"),
+            ("가나다 SMS", "Hangul"),
+            ("가나 ab\u{3b1}", "Hangul"),
+            ("\u{3b1}\u{3b2} 가a", "Greek"),
+            ("\u{1112}", "Hangul"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(script(text), expected, "{text}");
         }
     }
 }
