@@ -170,18 +170,20 @@ const LONGEST: usize = 32;
 
 /// True if letters and digits alone are nothing, a known filler, or a run of one character: `aaaa`, `ㅋㅋㅋ`, `0000`.
 fn says_nothing(text: &str) -> bool {
-    let whole = WHOLE_FOLDED.get_or_init(|| WHOLE.iter().map(|text| folded(text)).collect());
-    let mut bare = String::with_capacity(2 * LONGEST);
-    let (mut first, mut is_run) = (None, true);
-    for character in text.chars().filter(|character| is_letter(*character)) {
+    let letters = || text.chars().filter(|character| is_letter(*character));
+    let (mut first, mut is_run, mut length) = (None, true, 0);
+    for character in letters() {
         is_run &= *first.get_or_insert(character) == character;
-        bare.push(character);
-        if !is_run && bare.len() > LONGEST {
+        length += character.len_utf8();
+        if !is_run && length > LONGEST {
             return false;
         }
     }
-    let is_one = bare.chars().nth(1).is_none();
-    bare.is_empty() || is_run && !is_one || whole.contains(&*bare)
+    if is_run && letters().nth(1).is_some() {
+        return true;
+    }
+    let whole = WHOLE_FOLDED.get_or_init(|| WHOLE.iter().map(|text| folded(text)).collect());
+    length == 0 || whole.contains(&*letters().collect::<String>())
 }
 
 /// True for letters and digits; the most common ones are told without a search.
