@@ -60,6 +60,7 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(1..=1)?;
         Ok(Value::bool(placeholder::is_placeholder(call.text(0)?)))
     })
+    .asked(|question| question.alone().map(placeholder::is_placeholder))
     .about(
         &summaries::IS_PLACEHOLDER,
         &[

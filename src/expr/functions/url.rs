@@ -18,6 +18,7 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(1..=1)?;
         Ok(Value::bool(is_url(call.text(0)?)))
     })
+    .asked(|question| question.alone().map(is_url))
     .about(
         &summaries::IS_URL,
         &[

@@ -10,8 +10,8 @@ use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::weight;
 use crate::expr::frame::Host;
-use crate::expr::functions::{Call, Fingerprints};
-use crate::expr::value::Value;
+use crate::expr::functions::{Call, Fingerprints, Question};
+use crate::expr::value::{Data, Text, Value};
 
 impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn call(&mut self, call: &'q Invocation) -> Quick<Got<'q, 'd>> {
@@ -19,6 +19,9 @@ impl<'q, 'd> Run<'q, 'd> {
         let result = match *call.arguments.as_slice() {
             [only] => {
                 let only = self.reach(only)?;
+                if let Some(truth) = self.ask(call, only, None) {
+                    return Ok(Got::from(truth));
+                }
                 let only = self.memory.look(only);
                 evaluate(
                     call,
@@ -29,6 +32,9 @@ impl<'q, 'd> Run<'q, 'd> {
             }
             [first, second] => {
                 let (first, second) = (self.reach(first)?, self.reach(second)?);
+                if let Some(truth) = self.ask(call, first, Some(second)) {
+                    return Ok(Got::from(truth));
+                }
                 let (first, second) = (self.memory.look(first), self.memory.look(second));
                 evaluate(
                     call,
@@ -61,6 +67,37 @@ impl<'q, 'd> Run<'q, 'd> {
             }
         };
         Ok(self.memory.made(result))
+    }
+
+    /// Whether something is true of a text; none if the function must be called to know.
+    #[inline]
+    fn ask(&mut self, call: &Invocation, first: Got<'q, 'd>, literal: Option<Got<'q, 'd>>) -> Option<bool> {
+        let ask = call.function.ask?;
+        let of_literal = match literal {
+            Some(Got::Constant(value)) if call.literal.is_some() => weight(value),
+            Some(_) => return None,
+            None => 0,
+        };
+        let value;
+        let (text, standing) = match first {
+            Got::Node(id) => {
+                let text = self.memory.node(id).ok()?.as_str()?;
+                (text, Some(text))
+            }
+            other => {
+                value = self.memory.look(other);
+                match &value.data {
+                    Data::String(Text::Borrowed(text)) => (*text, Some(*text)),
+                    Data::String(Text::Shared(text)) => (&**text, None),
+                    _ => return None,
+                }
+            }
+        };
+        let literal = call.literal.as_deref();
+        let truth = ask(&mut Question { text, standing, literal, fingerprints: &mut self.fingerprints })?;
+        let steps = text.len() as u64 / 64 + of_literal;
+        self.count(steps);
+        Some(truth)
     }
 }
 
