@@ -53,9 +53,15 @@ fn slice<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     if last > list.len() {
         return Err(out_of_range(end));
     }
-    let elements = list.to_vec();
-    match elements.get(first..last) {
-        Some(part) => Ok(Value::list(part.to_vec())),
+    let part = match list {
+        Elements::Node(node) if first <= last => {
+            Some(node.items().take(last).skip(first).map(Value::from_node).collect())
+        }
+        Elements::Node(_) => None,
+        Elements::Built(elements) => elements.get(first..last).map(<[_]>::to_vec),
+    };
+    match part {
+        Some(part) => Ok(Value::list(part)),
         None => Err(Fault::with(
             &messages::BAD_SUBSTRING,
             &[("start", start.to_string()), ("end", end.to_string())],

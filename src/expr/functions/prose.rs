@@ -106,8 +106,8 @@ fn script(text: &str) -> &'static str {
 
 /// The same of a text of ASCII and Hangul syllables, which have three bytes each.
 fn plain_script(text: &str) -> &'static str {
-    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    let hangul = text.bytes().filter(|byte| !byte.is_ascii()).count() / 3;
+    let latin = count(text, |byte| byte.is_ascii_alphabetic());
+    let hangul = count(text, |byte| !byte.is_ascii()) / 3;
     let first_letter = || text.bytes().find(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
     match latin.cmp(&hangul) {
         Ordering::Equal if latin == 0 => "",
@@ -115,6 +115,12 @@ fn plain_script(text: &str) -> &'static str {
         Ordering::Greater => Script::Latin.full_name(),
         Ordering::Equal | Ordering::Less => Script::Hangul.full_name(),
     }
+}
+
+/// The number of bytes of a kind. Parts that fit a small number are counted at once.
+fn count(text: &str, is_counted: impl Fn(&u8) -> bool) -> usize {
+    let of_part = |part: &[u8]| part.iter().map(|byte| u8::from(is_counted(byte))).sum::<u8>();
+    text.as_bytes().chunks(usize::from(u8::MAX)).map(|part| usize::from(of_part(part))).sum()
 }
 
 /// The script of a character, without a search for the most common ones.
@@ -194,7 +200,8 @@ mod tests {
             ("\u{3b1}\u{3b2} 가a", "Greek"),
             ("\u{1112}", "Hangul"),
         ];
-        for (text, expected) in rows {
+        let long = format!("{}{}", "a".repeat(600), "가".repeat(601));
+        for (text, expected) in rows.into_iter().chain([(long.as_str(), "Hangul")]) {
             assert_eq!(script(text), expected, "{text}");
         }
     }

@@ -69,13 +69,12 @@ const PORTS: [(&str, u16); 5] = [("https", 443), ("http", 80), ("wss", 443), ("w
 #[derive(Debug)]
 struct Url {
     text: String,
-    scheme: String,
-    user: String,
-    host: String,
+    scheme_end: usize,
+    user_end: usize,
+    /// Where what stands behind the port begins.
+    page_start: usize,
+    host: Arc<str>,
     port: Option<u16>,
-    path: String,
-    query: String,
-    fragment: String,
 }
 
 /// The same as it stands in a text; the host may be none.
@@ -106,45 +105,49 @@ impl<'t> Parts<'t> {
         let (host, port) = split_port(address)?;
         Some(Self { scheme, user, host, port, rest })
     }
-
-    /// Path, query and fragment.
-    fn page(&self) -> (&'t str, &'t str, &'t str) {
-        let (rest, fragment) = self.rest.split_once('#').unwrap_or((self.rest, ""));
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        (path, query, fragment)
-    }
 }
 
 impl Url {
     fn new(text: &str, parts: &Parts<'_>) -> Option<Self> {
-        let scheme = parts.scheme.to_ascii_lowercase();
-        let implied = PORTS.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
-        let (path, query, fragment) = parts.page();
-        Some(Self {
-            text: text.to_owned(),
-            scheme,
-            user: parts.user.to_owned(),
-            host: normal_host(parts.host)?,
-            port: parts.port.or(implied),
-            path: path.to_owned(),
-            query: query.to_owned(),
-            fragment: fragment.to_owned(),
-        })
+        let host = Arc::from(normal_host(parts.host)?);
+        let implied = PORTS.iter().find(|(known, _)| known.eq_ignore_ascii_case(parts.scheme));
+        let port = parts.port.or(implied.map(|(_, port)| *port));
+        let scheme_end = parts.scheme.len();
+        let user_end = scheme_end + "://".len() + parts.user.len();
+        let page_start = text.len() - parts.rest.len();
+        Some(Self { text: text.to_owned(), scheme_end, user_end, page_start, host, port })
+    }
+
+    fn scheme(&self) -> String {
+        self.text.get(..self.scheme_end).unwrap_or("").to_ascii_lowercase()
+    }
+
+    fn user(&self) -> &str {
+        self.text.get(self.scheme_end + "://".len()..self.user_end).unwrap_or("")
+    }
+
+    /// Path, query and fragment.
+    fn page(&self) -> (&str, &str, &str) {
+        let rest = self.text.get(self.page_start..).unwrap_or("");
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        (path, query, fragment)
     }
 
     /// Scheme, host and port, the port only if the scheme does not imply it.
     fn origin(&self) -> String {
-        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
-        let implied = PORTS.iter().any(|(scheme, port)| *scheme == self.scheme && Some(*port) == self.port);
+        let (scheme, host) = (self.scheme(), &self.host);
+        let host = if host.contains(':') { format!("[{host}]") } else { host.to_string() };
+        let implied = PORTS.iter().any(|(known, port)| *known == scheme && Some(*port) == self.port);
         match self.port {
-            Some(port) if !implied => format!("{}://{host}:{port}", self.scheme),
-            _ => format!("{}://{host}", self.scheme),
+            Some(port) if !implied => format!("{scheme}://{host}:{port}"),
+            _ => format!("{scheme}://{host}"),
         }
     }
 
     fn parameters(&self) -> Value<'static> {
         let mut entries: Vec<(String, Value<'static>)> = Vec::new();
-        for pair in self.query.split('&').filter(|pair| !pair.is_empty()) {
+        for pair in self.page().1.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decode(name);
             if !entries.iter().any(|(known, _)| *known == name) {
@@ -162,14 +165,14 @@ impl Object for Url {
 
     fn field(&self, name: &str) -> Option<Value<'static>> {
         Some(match name {
-            "scheme" => Value::string(&self.scheme),
-            "user" => Value::string(&self.user),
-            "host" => Value::string(&self.host),
+            "scheme" => Value::string(&self.scheme()),
+            "user" => Value::string(self.user()),
+            "host" => Value::shared(Arc::clone(&self.host)),
             "port" => Value::int(i64::from(self.port.unwrap_or(0))),
-            "path" => Value::string(&self.path),
-            "query" => Value::string(&self.query),
+            "path" => Value::string(self.page().0),
+            "query" => Value::string(self.page().1),
             "parameters" => self.parameters(),
-            "fragment" => Value::string(&self.fragment),
+            "fragment" => Value::string(self.page().2),
             "origin" => Value::string(&self.origin()),
             _ => return None,
         })
