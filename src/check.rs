@@ -2,6 +2,7 @@
 //! fixer all call [`check`]. Knows packs and documents; knows neither the disk nor how findings are shown.
 
 mod baseline;
+mod claim;
 mod evaluate;
 mod explain;
 mod fingerprint;
@@ -22,6 +23,7 @@ mod remedy;
 mod scope;
 mod slips;
 mod source;
+mod switches;
 mod trace;
 
 pub use baseline::{Baseline, Elsewhere, Subject};

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::claim::claim;
 use super::evaluate::steps;
 use super::policy::{Assignment, Policy};
 use super::refused::Refused;
 use super::scope::Scope;
-use super::source::claim;
 use crate::expr::Host;
 use crate::text::Source;
 use crate::yaml::{self, Node};

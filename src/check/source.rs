@@ -1,22 +1,24 @@
 //! A whole text: parsed, each of its documents held against its pack, all findings in one report.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
+use super::claim::{claim, is_about_claim, pack_missing, pack_unknown};
 use super::evaluate::{for_violations, gather, pass, require};
 use super::fingerprint::{identify, value_at};
 use super::group::{Key, Membership, RuleIndex};
 use super::ignore::{Ignores, Surroundings};
 use super::inspection::Inspection;
-use super::messages;
 use super::policy::{Assignment, Policy};
 use super::refused::Refused;
 use super::scope::Scope;
 use super::slips;
+use super::switches::{Switch, Switches};
 use crate::expr::{Frame, Host, Pass};
 use crate::finding::{Finding, Fix, Report, Severity};
 use crate::rule::{Pack, Rule};
 use crate::schema::{Schema, Violation};
-use crate::text::{Location, Source, nearest};
+use crate::text::Source;
 use crate::yaml::{self, Document, Kind, Node, Problem, Stream};
 
 /// What is wrong with a text, or none if it is no submission: no document in it names a pack or is given one.
@@ -57,8 +59,14 @@ pub struct Job<'j> {
 #[must_use]
 pub fn inspect_all(jobs: &[Job<'_>], policy: &Policy) -> Vec<Option<Inspection>> {
     let streams: Vec<Stream> = jobs.iter().map(|job| yaml::parse(job.source, &policy.limits)).collect();
-    let mut checkers: Vec<Option<Checker<'_>>> =
-        jobs.iter().zip(&streams).map(|(job, stream)| Checker::begin(job, stream, policy)).collect();
+    let mut checkers: Vec<Option<Checker<'_>>> = Vec::with_capacity(jobs.len());
+    let mut last: Option<Rc<Switches<'_>>> = None;
+    for (job, stream) in jobs.iter().zip(&streams) {
+        let switches = last.take().filter(|switches| switches.are_of(job.assignment));
+        let switches = switches.unwrap_or_else(|| Rc::new(Switches::new(job.assignment, policy.packs.len())));
+        last = Some(Rc::clone(&switches));
+        checkers.push(Checker::begin(job, stream, policy, switches));
+    }
     for pack in &policy.packs {
         let cases = checkers.iter_mut().flatten().flat_map(|checker| &mut checker.cases);
         let cases = cases.filter(|case| std::ptr::eq(case.pack, pack));
@@ -81,7 +89,8 @@ pub fn memberships(
     host: Option<&dyn Host>,
 ) -> Vec<Membership> {
     let stream = yaml::parse(source, &policy.limits);
-    let mut checker = Checker::new(Job { source, assignment, host }, &stream, policy);
+    let switches = Rc::new(Switches::new(assignment, policy.packs.len()));
+    let mut checker = Checker::new(Job { source, assignment, host }, &stream, policy, switches);
     for document in &stream.documents {
         let reference = claim(document).and_then(Node::as_str).or(assignment.pack);
         if let Some(pack) = reference.and_then(|reference| policy.position(reference)) {
@@ -96,20 +105,6 @@ pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-/// True for a violation that `policy` is there or is missing. The key is greenlight's own: a schema that knows nothing of
-/// it holds all the same, and where the configuration names the pack a document need not.
-fn is_about_claim(violation: &Violation<'_>, root: Node<'_>) -> bool {
-    let is_unknown = ["additionalProperties", "unevaluatedProperties", "propertyNames"]
-        .contains(&violation.keyword)
-        && root.get("policy") == Some(violation.node);
-    is_unknown || (violation.missing.as_deref() == Some("policy") && violation.node == root)
-}
-
-/// What a document says of its pack.
-pub(super) fn claim(document: &Document) -> Option<Node<'_>> {
-    document.root().get("policy")
-}
-
 /// A document that is held against a pack.
 struct Case<'c> {
     document: &'c Document,
@@ -117,8 +112,8 @@ struct Case<'c> {
     index: usize,
     pack: &'c Pack,
     violations: Vec<Violation<'c>>,
-    /// Of each rule, whether it is to be held against the document by itself.
-    is_on: Vec<bool>,
+    /// Of each rule, what is asked of it.
+    switches: Rc<[Switch]>,
     /// Finds the rules that have nothing to say.
     pass: Option<Pass<'c, 'c>>,
 }
@@ -128,6 +123,7 @@ struct Checker<'c> {
     policy: &'c Policy,
     job: Job<'c>,
     stream: &'c Stream,
+    switches: Rc<Switches<'c>>,
     /// The pack of each document so far, if it has one.
     packs: Vec<Option<&'c Pack>>,
     cases: Vec<Case<'c>>,
@@ -135,19 +131,24 @@ struct Checker<'c> {
 }
 
 impl<'c> Checker<'c> {
-    fn new(job: Job<'c>, stream: &'c Stream, policy: &'c Policy) -> Self {
+    fn new(job: Job<'c>, stream: &'c Stream, policy: &'c Policy, switches: Rc<Switches<'c>>) -> Self {
         let (packs, cases) = (Vec::new(), Vec::new());
-        Self { policy, job, stream, packs, cases, inspection: Inspection::default() }
+        Self { policy, job, stream, switches, packs, cases, inspection: Inspection::default() }
     }
 
     /// Holds a text against the schemas of its packs; none if it is no submission.
-    fn begin(job: &Job<'c>, stream: &'c Stream, policy: &'c Policy) -> Option<Self> {
+    fn begin(
+        job: &Job<'c>,
+        stream: &'c Stream,
+        policy: &'c Policy,
+        switches: Rc<Switches<'c>>,
+    ) -> Option<Self> {
         let is_claimed = job.assignment.pack.is_some()
             || stream.documents.iter().any(|document| claim(document).is_some());
         if !is_claimed && !job.assignment.is_ours {
             return None;
         }
-        let mut checker = Self::new(*job, stream, policy);
+        let mut checker = Self::new(*job, stream, policy, switches);
         for problem in &stream.problems {
             let fix = slips::of_problem(problem, job.source, stream, policy.language);
             checker.problem(problem, job.source, None, fix);
@@ -179,7 +180,7 @@ impl<'c> Checker<'c> {
         self.packs.push(position.and_then(|index| self.policy.packs.get(index)));
         let Some(reference) = reference else {
             if is_claimed && document.root().kind() != Kind::Null {
-                self.report_missing_pack(document);
+                self.push(pack_missing(document, self.policy));
             }
             return;
         };
@@ -188,15 +189,16 @@ impl<'c> Checker<'c> {
                 self.inspection.report.documents += 1;
                 self.hold(document, index, pack);
             }
-            None => self.report_unknown_pack(document, claim, reference),
+            None => self.push(pack_unknown(document, reference, self.policy)),
         }
     }
 
     /// Notes the keys of a document of which nothing else is asked.
     fn gather_alone(&mut self, document: &'c Document, pack: usize) {
-        let Some(rules) = self.policy.packs.get(pack).map(|pack| &pack.rules) else { return };
-        let pass = pass(rules, document.root(), &self.scope(None));
-        self.gather(document, pack, &Refused::default(), pass);
+        let Some(known) = self.policy.packs.get(pack) else { return };
+        let pass_of_rules = pass(&known.rules, document.root(), &self.scope(None));
+        let switches = self.switches.of(pack, known);
+        self.gather(document, pack, &switches, &Refused::default(), pass_of_rules);
     }
 
     /// Notes the keys of a document by the rules across documents of a pack.
@@ -204,16 +206,15 @@ impl<'c> Checker<'c> {
         &mut self,
         document: &'d Document,
         pack: usize,
+        switches: &[Switch],
         refused: &Refused<'d>,
         pass: Option<Pass<'_, 'd>>,
     ) {
         // Only where something was refused or lost it matters what the keys were read from.
         let mut pass = pass.filter(|_| refused.is_empty() && document.is_sound());
-        let rules = self.policy.packs.get(pack).into_iter().flat_map(|pack| pack.rules.iter().enumerate());
-        for (index, rule) in rules.filter(|(_, rule)| rule.group.is_some()) {
-            if self.job.assignment.severities.of(&rule.id, rule.severity).is_none() {
-                continue;
-            }
+        let Some(rules) = self.policy.packs.get(pack).map(|pack| &pack.rules) else { return };
+        let asked = rules.iter().zip(switches).enumerate().filter(|(_, (_, switch))| switch.is_gathered);
+        for (index, (rule, _)) in asked {
             let keys = match pass.as_mut().and_then(|pass| pass.values(index)) {
                 Some(values) => values.iter().flat_map(Key::all).collect(),
                 None => {
@@ -254,37 +255,50 @@ impl<'c> Checker<'c> {
                 self.problem(&yaml::ambiguity(node), document.source(), Some(node), fix);
             }
         }
-        let severities = self.job.assignment.severities;
-        let is_on = |rule: &Rule| rule.group.is_none() && severities.of(&rule.id, rule.severity).is_some();
-        let is_on: Vec<bool> = pack.rules.iter().map(is_on).collect();
+        let switches = self.switches.of(index, pack);
         let pass = pass(&pack.rules, root, &scope);
-        let pass = pass.map(|pass| pass.asking(|index| is_on.get(index) == Some(&true)));
-        self.cases.push(Case { document, index, pack, violations, is_on, pass });
+        let pass =
+            pass.map(|pass| pass.asking(|index| switches.get(index).is_some_and(|switch| switch.is_held)));
+        self.cases.push(Case { document, index, pack, violations, switches, pass });
     }
 
     /// Holds the rules of its pack against a document whose violations of the schema are known.
     fn rules(&mut self, case: Case<'c>) {
-        let Case { document, index, pack, violations, is_on, pass } = case;
+        let Case { document, index, pack, violations, switches, pass } = case;
         let (root, scope) = (document.root(), self.scope(Some(&pack.schema)));
         let refused = Refused::new(&violations);
         let mut frame = Frame::new();
-        for (index, rule) in pack.rules.iter().enumerate() {
-            let speaker = |violation: &&Violation<'_>| {
-                pack.rule_for_keyword(&violation.schema_pointer).is_some_and(|other| other.id == rule.id)
-            };
-            let (own, others): (Vec<_>, Vec<_>) = violations.iter().partition(speaker);
-            if !own.is_empty() {
-                let findings = for_violations(rule, &own, root, &scope, &Refused::new(others));
-                findings.into_iter().for_each(|finding| self.refuse(finding));
+        for (position, (rule, switch)) in pack.rules.iter().zip(&*switches).enumerate() {
+            if !violations.is_empty() {
+                self.speak(rule, pack, &violations, root, &scope);
             }
-            let is_settled = pass.as_ref().is_some_and(|pass| pass.is_settled(index));
-            if is_on.get(index) == Some(&true) && !is_settled {
+            let is_settled = pass.as_ref().is_some_and(|pass| pass.is_settled(position));
+            if switch.is_held && !is_settled {
                 for finding in require(rule, root, &scope, &refused, &mut frame) {
                     self.push(finding);
                 }
             }
         }
-        self.gather(document, index, &refused, pass);
+        self.gather(document, index, &switches, &refused, pass);
+    }
+
+    /// What a rule says of the violations of schema keywords for which it speaks.
+    fn speak<'d>(
+        &mut self,
+        rule: &Rule,
+        pack: &Pack,
+        violations: &[Violation<'d>],
+        root: Node<'d>,
+        scope: &Scope<'_>,
+    ) {
+        let is_own = |violation: &&Violation<'_>| {
+            pack.rule_for_keyword(&violation.schema_pointer).is_some_and(|other| other.id == rule.id)
+        };
+        let (own, others): (Vec<_>, Vec<_>) = violations.iter().partition(is_own);
+        if !own.is_empty() {
+            let findings = for_violations(rule, &own, root, scope, &Refused::new(others));
+            findings.into_iter().for_each(|finding| self.refuse(finding));
+        }
     }
 
     fn violation(&mut self, violation: &Violation<'_>, document: &Document, fix: Option<Fix>) {
@@ -324,44 +338,6 @@ impl<'c> Checker<'c> {
         };
         identify(&mut finding, &natural, value);
         finding.fix = fix;
-        self.push(finding);
-    }
-
-    fn report_unknown_pack(&mut self, document: &Document, claim: Option<Node<'_>>, reference: &str) {
-        let known: Vec<String> = self.policy.packs.iter().map(Pack::reference).collect();
-        let near = nearest(reference, known.iter().map(String::as_str));
-        let help =
-            if near.is_some() { &messages::UNKNOWN_PACK_NEAREST } else { &messages::UNKNOWN_PACK_KNOWN };
-        let parameters = [
-            ("name", format!("`{reference}`")),
-            ("nearest", format!("`{}`", near.unwrap_or_default())),
-            ("known", format!("`{}`", known.join("`, `"))),
-        ];
-        let language = self.policy.language;
-        let span = claim.map_or_else(|| document.root().handle(), Node::place);
-        let location = Location::new(document.source(), span);
-        let message = messages::UNKNOWN_PACK.render(language, &parameters);
-        let mut finding = Finding::new("policy/unknown", Severity::Error, location, message);
-        finding.help = Some(help.render(language, &parameters));
-        finding.document = Some(document.index());
-        finding.pointer = Some("/policy".to_owned());
-        identify(&mut finding, "/policy", reference);
-        self.push(finding);
-    }
-
-    fn report_missing_pack(&mut self, document: &Document) {
-        let language = self.policy.language;
-        let known = self.policy.packs.first().map(Pack::reference).unwrap_or_default();
-        let (place, message) = match claim(document) {
-            Some(claim) => (claim.place(), &messages::PACK_NOT_NAMED),
-            None => (document.root().handle(), &messages::PACK_MISSING),
-        };
-        let location = Location::new(document.source(), place);
-        let message = message.render(language, &[]);
-        let mut finding = Finding::new("policy/missing", Severity::Error, location, message);
-        finding.help = Some(messages::PACK_MISSING_HELP.render(language, &[("known", known)]));
-        finding.document = Some(document.index());
-        identify(&mut finding, "", "");
         self.push(finding);
     }
 

@@ -27,7 +27,7 @@ mod url;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-pub(super) use call::{Answer, Call, Fault, Prepared, compile as compile_pattern};
+pub(super) use call::{Answer, Call, Fault, Prepared, Question, compile as compile_pattern};
 pub(super) use fingerprint::Fingerprints;
 pub use shape::{Overload, Shape};
 pub(super) use similarity::Threshold;
@@ -47,7 +47,13 @@ pub struct Function {
     /// Expressions and, as an expression too, what they give.
     pub examples: &'static [(&'static str, &'static str)],
     pub(super) run: for<'c, 'd> fn(&mut Call<'c, 'd>) -> Answer<'d>,
+    /// The same at less expense about a text and at most one literal, if the answer is true or false and costs no steps;
+    /// none where that cannot tell.
+    pub(super) ask: Option<Ask>,
 }
+
+/// Whether something is true of a text.
+type Ask = fn(&mut Question<'_, '_>) -> Option<bool>;
 
 impl Function {
     const fn new(
@@ -55,7 +61,12 @@ impl Function {
         overloads: &'static [Overload],
         run: for<'c, 'd> fn(&mut Call<'c, 'd>) -> Answer<'d>,
     ) -> Self {
-        Self { name, overloads, summary: None, examples: &[], run }
+        Self { name, overloads, summary: None, examples: &[], run, ask: None }
+    }
+
+    const fn asked(mut self, ask: Ask) -> Self {
+        self.ask = Some(ask);
+        self
     }
 
     const fn about(

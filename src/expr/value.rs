@@ -165,7 +165,8 @@ impl<'d> Value<'d> {
     /// A list.
     #[must_use]
     pub fn list(elements: Vec<Self>) -> Self {
-        Self::new(Data::List(List::Built(elements.into())))
+        let elements: Arc<[Self]> = if elements.is_empty() { Arc::new([]) } else { Arc::from(elements) };
+        Self::new(Data::List(List::Built(elements)))
     }
 
     /// A map with text keys, which must be distinct.

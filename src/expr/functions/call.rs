@@ -9,7 +9,7 @@ use super::mentions::Words;
 use super::needles::Needles;
 use crate::expr::frame::{COST_LIMIT, Host};
 use crate::expr::messages;
-use crate::expr::value::{Data, List, Optional, Value};
+use crate::expr::value::{Data, List, Optional, Text, Value};
 use crate::text::{Message, Parameter};
 
 /// The result of a function.
@@ -47,6 +47,33 @@ pub(in crate::expr) struct Call<'c, 'd> {
     pub(in crate::expr) fingerprints: Option<&'c mut Fingerprints<'d>>,
     /// Steps taken so far.
     pub(in crate::expr) cost: &'c mut u64,
+}
+
+/// One call about a text, where the answer is true or false.
+pub(in crate::expr) struct Question<'c, 'd> {
+    pub(in crate::expr) text: &'c str,
+    /// The same, if it stands in the document.
+    pub(in crate::expr) standing: Option<&'d str>,
+    /// What was made of the other argument, which is a literal.
+    pub(in crate::expr) literal: Option<&'c OnceLock<Prepared>>,
+    pub(in crate::expr) fingerprints: &'c mut Fingerprints<'d>,
+}
+
+impl<'c> Question<'c, '_> {
+    /// The text, if it is the only argument.
+    pub(super) fn alone(&self) -> Option<&'c str> {
+        self.literal.is_none().then_some(self.text)
+    }
+
+    /// Whether the pattern matches somewhere in the text; none if that is not known without compiling it.
+    pub(super) fn matches(&mut self) -> Option<bool> {
+        let Some(Prepared::Pattern(pattern)) = self.literal?.get() else { return None };
+        let fingerprint = self.standing.and_then(|text| self.fingerprints.of(text));
+        if pattern.cannot_match(self.text, fingerprint) {
+            return Some(false);
+        }
+        pattern.regex.get().map(|regex| regex.is_match(self.text))
+    }
 }
 
 /// What a literal argument is made into when it is first needed, and kept as.
@@ -90,21 +117,25 @@ const PATTERNS_KEPT: usize = 16;
 
 impl<'c, 'd> Call<'c, 'd> {
     /// The number of arguments.
+    #[inline]
     pub(in crate::expr) fn count(&self) -> usize {
         self.arguments.len()
     }
 
     /// The argument at `index`.
+    #[inline]
     pub(in crate::expr) fn value(&self, index: usize) -> Result<&'c Value<'d>, Fault> {
         self.arguments.get(index).copied().ok_or(Fault::NoOverload)
     }
 
     /// The argument at `index` without its origin.
+    #[inline]
     pub(in crate::expr) fn data(&self, index: usize) -> Result<&'c Data<'d>, Fault> {
         Ok(&self.value(index)?.data)
     }
 
     /// The text at `index`.
+    #[inline]
     pub(in crate::expr) fn text(&self, index: usize) -> Result<&'c str, Fault> {
         self.value(index)?.as_str().ok_or(Fault::NoOverload)
     }
@@ -128,6 +159,7 @@ impl<'c, 'd> Call<'c, 'd> {
     }
 
     /// The list at `index`.
+    #[inline]
     pub(in crate::expr) fn list(&self, index: usize) -> Result<&'c List<'d>, Fault> {
         match self.data(index)? {
             Data::List(list) => Ok(list),
@@ -152,6 +184,7 @@ impl<'c, 'd> Call<'c, 'd> {
     }
 
     /// No overload unless there are this many arguments.
+    #[inline]
     pub(in crate::expr) fn expect_count(&self, counts: std::ops::RangeInclusive<usize>) -> Result<(), Fault> {
         if counts.contains(&self.count()) { Ok(()) } else { Err(Fault::NoOverload) }
     }
@@ -184,7 +217,7 @@ impl<'c, 'd> Call<'c, 'd> {
     /// The fingerprint of the first argument, if that is a text of the document and they are kept.
     pub(super) fn fingerprint(&mut self) -> Option<&Fingerprint> {
         match (&self.arguments.first()?.data, &mut self.fingerprints) {
-            (Data::String(text), Some(fingerprints)) => fingerprints.of(text),
+            (Data::String(Text::Borrowed(text)), Some(fingerprints)) => fingerprints.of(text),
             _ => None,
         }
     }

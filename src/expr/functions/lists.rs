@@ -53,9 +53,15 @@ fn slice<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
     if last > list.len() {
         return Err(out_of_range(end));
     }
-    let elements = list.to_vec();
-    match elements.get(first..last) {
-        Some(part) => Ok(Value::list(part.to_vec())),
+    let part = match list {
+        Elements::Node(node) if first <= last => {
+            Some(node.items().take(last).skip(first).map(Value::from_node).collect())
+        }
+        Elements::Node(_) => None,
+        Elements::Built(elements) => elements.get(first..last).map(<[_]>::to_vec),
+    };
+    match part {
+        Some(part) => Ok(Value::list(part)),
         None => Err(Fault::with(
             &messages::BAD_SUBSTRING,
             &[("start", start.to_string()), ("end", end.to_string())],
@@ -75,13 +81,14 @@ fn flatten<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
         if !elements.iter().any(|element| matches!(element.data, Data::List(_))) {
             break;
         }
-        elements = elements
-            .into_iter()
-            .flat_map(|element| match &element.data {
-                Data::List(inner) => inner.to_vec(),
-                _ => vec![element],
-            })
-            .collect();
+        let mut flat = Vec::with_capacity(elements.len());
+        for element in elements {
+            match &element.data {
+                Data::List(inner) => inner.append_to(&mut flat),
+                _ => flat.push(element),
+            }
+        }
+        elements = flat;
         call.charge(elements.len())?;
     }
     Ok(Value::list(elements))

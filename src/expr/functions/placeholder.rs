@@ -170,18 +170,29 @@ const LONGEST: usize = 32;
 
 /// True if letters and digits alone are nothing, a known filler, or a run of one character: `aaaa`, `ㅋㅋㅋ`, `0000`.
 fn says_nothing(text: &str) -> bool {
-    let whole = WHOLE_FOLDED.get_or_init(|| WHOLE.iter().map(|text| folded(text)).collect());
-    let mut bare = String::new();
-    let (mut first, mut is_run) = (None, true);
-    for character in text.chars().filter(|character| character.is_alphanumeric()) {
+    let letters = || text.chars().filter(|character| is_letter(*character));
+    let (mut first, mut is_run, mut length) = (None, true, 0);
+    for character in letters() {
         is_run &= *first.get_or_insert(character) == character;
-        bare.push(character);
-        if !is_run && bare.len() > LONGEST {
+        length += character.len_utf8();
+        if !is_run && length > LONGEST {
             return false;
         }
     }
-    let is_one = bare.chars().nth(1).is_none();
-    bare.is_empty() || is_run && !is_one || whole.contains(&*bare)
+    if is_run && letters().nth(1).is_some() {
+        return true;
+    }
+    let whole = WHOLE_FOLDED.get_or_init(|| WHOLE.iter().map(|text| folded(text)).collect());
+    length == 0 || whole.contains(&*letters().collect::<String>())
+}
+
+/// True for letters and digits; the most common ones are told without a search.
+fn is_letter(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        '가'..='힣' => true,
+        _ => character.is_alphanumeric(),
+    }
 }
 
 fn starts_with_marker(text: &str) -> bool {
@@ -201,7 +212,7 @@ fn is_template(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, WHOLE, folded, is_placeholder};
+    use super::{LONGEST, WHOLE, folded, is_letter, is_placeholder};
 
     #[test]
     fn every_whole_text_is_one_also_between_marks_and_not_with_more_behind_it() {
@@ -210,6 +221,13 @@ mod tests {
             assert!(is_placeholder(text), "{text}");
             assert!(is_placeholder(&format!("- {text}...")), "{text}");
             assert!(!is_placeholder(&format!("친구 {text} 모임에 초대합니다")), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_are_those_of_the_standard() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(is_letter(character), character.is_alphanumeric(), "{character:?}");
         }
     }
 

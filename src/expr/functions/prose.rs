@@ -1,6 +1,7 @@
 //! Texts that people write: how long they are, in which script, how alike, whether they say anything.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -59,6 +60,7 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(1..=1)?;
         Ok(Value::bool(placeholder::is_placeholder(call.text(0)?)))
     })
+    .asked(|question| question.alone().map(placeholder::is_placeholder))
     .about(
         &summaries::IS_PLACEHOLDER,
         &[
@@ -84,6 +86,9 @@ pub(super) static TABLE: &[Function] = &[
 
 /// The script of most letters, the one that comes first if several are equal; empty without letters.
 fn script(text: &str) -> &'static str {
+    if normal::is_plain(text) {
+        return plain_script(text);
+    }
     let mut counts: Vec<(Script, usize)> = Vec::new();
     for script in text.chars().map(script_of) {
         if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
@@ -97,6 +102,25 @@ fn script(text: &str) -> &'static str {
     let most = counts.iter().map(|(_, count)| *count).max();
     let first = counts.iter().find(|(_, count)| Some(*count) == most);
     first.map_or("", |(script, _)| script.full_name())
+}
+
+/// The same of a text of ASCII and Hangul syllables, which have three bytes each.
+fn plain_script(text: &str) -> &'static str {
+    let latin = count(text, |byte| byte.is_ascii_alphabetic());
+    let hangul = count(text, |byte| !byte.is_ascii()) / 3;
+    let first_letter = || text.bytes().find(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
+    match latin.cmp(&hangul) {
+        Ordering::Equal if latin == 0 => "",
+        Ordering::Equal if first_letter().is_some_and(|first| first.is_ascii()) => Script::Latin.full_name(),
+        Ordering::Greater => Script::Latin.full_name(),
+        Ordering::Equal | Ordering::Less => Script::Hangul.full_name(),
+    }
+}
+
+/// The number of bytes of a kind. Parts that fit a small number are counted at once.
+fn count(text: &str, is_counted: impl Fn(&u8) -> bool) -> usize {
+    let of_part = |part: &[u8]| part.iter().map(|byte| u8::from(is_counted(byte))).sum::<u8>();
+    text.as_bytes().chunks(usize::from(u8::MAX)).map(|part| usize::from(of_part(part))).sum()
 }
 
 /// The script of a character, without a search for the most common ones.
@@ -152,12 +176,33 @@ fn similar<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {
 mod tests {
     use unicode_script::UnicodeScript;
 
-    use super::script_of;
+    use super::{script, script_of};
 
     #[test]
     fn scripts_of_common_characters_are_those_of_the_standard() {
         for character in '\0'..=char::MAX {
             assert_eq!(script_of(character), character.script(), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn the_script_is_that_of_most_letters_or_of_the_first() {
+        let rows = [
+            ("", ""),
+            ("1, 2", ""),
+            ("가", "Hangul"),
+            ("가a", "Hangul"),
+            ("1 a가", "Latin"),
+            ("ab가", "Latin"),
+            ("가나 ab.c", "Latin"),
+            ("가나다 SMS", "Hangul"),
+            ("가나 ab\u{3b1}", "Hangul"),
+            ("\u{3b1}\u{3b2} 가a", "Greek"),
+            ("\u{1112}", "Hangul"),
+        ];
+        let long = format!("{}{}", "a".repeat(600), "가".repeat(601));
+        for (text, expected) in rows.into_iter().chain([(long.as_str(), "Hangul")]) {
+            assert_eq!(script(text), expected, "{text}");
         }
     }
 }

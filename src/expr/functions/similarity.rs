@@ -143,9 +143,10 @@ fn folded(text: &str) -> Cow<'_, str> {
 fn is_spaced_evenly(text: &str) -> bool {
     let bytes = text.as_bytes();
     // With these bytes begin the blanks that are not in ASCII, and characters that are none.
-    let may_be_other_blank = |byte: u8| matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3);
+    let may_be_other_blank =
+        |byte: u8| (byte.wrapping_sub(9) < 5) | (byte == 0xc2) | (byte.wrapping_sub(0xe1) < 3);
     let has_others = bytes.iter().fold(false, |has, byte| has | may_be_other_blank(*byte));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or(&[]));
     let has_two = pairs.fold(false, |has, (first, second)| has | ((*first == b' ') & (*second == b' ')));
     !has_others && !has_two && !text.starts_with(' ') && !text.ends_with(' ')
 }

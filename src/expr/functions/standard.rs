@@ -91,7 +91,8 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(2..=2)?;
         let text = call.text(0)?;
         Ok(Value::bool(!call.cannot_match()? && call.pattern()?.is_match(text)))
-    }),
+    })
+    .asked(|question| question.matches()),
 ];
 
 fn size<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {

@@ -1,7 +1,8 @@
 //! URLs by RFC 3986, read as browsers read them where that decides which host is meant (WHATWG URL, "host parsing"):
 //! the last `@` ends the user part, and a host that ends in a number is an IPv4 address in whatever notation.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+mod host;
+
 use std::sync::Arc;
 
 use super::Shape::{Bool, Int, Map, Opaque, String as Str};
@@ -9,12 +10,15 @@ use super::shape::{Shape, global};
 use super::{Fault, Function, summaries};
 use crate::expr::messages;
 use crate::expr::value::{Object, Value};
+use host::is_host;
+pub(super) use host::normal_host;
 
 pub(super) static TABLE: &[Function] = &[
     Function::new("isUrl", &[global(&[Str], Bool)], |call| {
         call.expect_count(1..=1)?;
-        Ok(Value::bool(Parts::of(call.text(0)?).is_some_and(|parts| is_host(parts.host))))
+        Ok(Value::bool(is_url(call.text(0)?)))
     })
+    .asked(|question| question.alone().map(is_url))
     .about(
         &summaries::IS_URL,
         &[
@@ -65,13 +69,12 @@ const PORTS: [(&str, u16); 5] = [("https", 443), ("http", 80), ("wss", 443), ("w
 #[derive(Debug)]
 struct Url {
     text: String,
-    scheme: String,
-    user: String,
-    host: String,
+    scheme_end: usize,
+    user_end: usize,
+    /// Where what stands behind the port begins.
+    page_start: usize,
+    host: Arc<str>,
     port: Option<u16>,
-    path: String,
-    query: String,
-    fragment: String,
 }
 
 /// The same as it stands in a text; the host may be none.
@@ -80,56 +83,71 @@ struct Parts<'t> {
     user: &'t str,
     host: &'t str,
     port: Option<u16>,
-    path: &'t str,
-    query: &'t str,
-    fragment: &'t str,
+    /// What stands behind the port.
+    rest: &'t str,
+}
+
+fn is_url(text: &str) -> bool {
+    Parts::of(text).is_some_and(|parts| is_host(parts.host))
 }
 
 impl<'t> Parts<'t> {
     fn of(text: &'t str) -> Option<Self> {
-        if !has_fit_characters(text) {
+        // Most texts that are no URLs end here.
+        let (scheme, rest) = text.split_at_checked(text.bytes().position(|byte| !fits_scheme(byte))?)?;
+        let rest = rest.strip_prefix("://")?;
+        if !scheme.starts_with(|first: char| first.is_ascii_alphabetic()) || !has_fit_characters(rest) {
             return None;
         }
-        let (scheme, rest) = text.split_once(':')?;
-        let rest = rest.strip_prefix("//").filter(|_| is_scheme(scheme))?;
-        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        let (authority, rest) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
         let (user, address) = authority.rsplit_once('@').unwrap_or(("", authority));
         let (host, port) = split_port(address)?;
-        Some(Self { scheme, user, host, port, path, query, fragment })
+        Some(Self { scheme, user, host, port, rest })
     }
 }
 
 impl Url {
     fn new(text: &str, parts: &Parts<'_>) -> Option<Self> {
-        let scheme = parts.scheme.to_ascii_lowercase();
-        let implied = PORTS.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
-        Some(Self {
-            text: text.to_owned(),
-            scheme,
-            user: parts.user.to_owned(),
-            host: normal_host(parts.host)?,
-            port: parts.port.or(implied),
-            path: parts.path.to_owned(),
-            query: parts.query.to_owned(),
-            fragment: parts.fragment.to_owned(),
-        })
+        let host = Arc::from(normal_host(parts.host)?);
+        let implied = PORTS.iter().find(|(known, _)| known.eq_ignore_ascii_case(parts.scheme));
+        let port = parts.port.or(implied.map(|(_, port)| *port));
+        let scheme_end = parts.scheme.len();
+        let user_end = scheme_end + "://".len() + parts.user.len();
+        let page_start = text.len() - parts.rest.len();
+        Some(Self { text: text.to_owned(), scheme_end, user_end, page_start, host, port })
+    }
+
+    fn scheme(&self) -> String {
+        self.text.get(..self.scheme_end).unwrap_or("").to_ascii_lowercase()
+    }
+
+    fn user(&self) -> &str {
+        self.text.get(self.scheme_end + "://".len()..self.user_end).unwrap_or("")
+    }
+
+    /// Path, query and fragment.
+    fn page(&self) -> (&str, &str, &str) {
+        let rest = self.text.get(self.page_start..).unwrap_or("");
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        (path, query, fragment)
     }
 
     /// Scheme, host and port, the port only if the scheme does not imply it.
     fn origin(&self) -> String {
-        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
-        let implied = PORTS.iter().any(|(scheme, port)| *scheme == self.scheme && Some(*port) == self.port);
+        let (scheme, host) = (self.scheme(), &self.host);
+        let host = if host.contains(':') { format!("[{host}]") } else { host.to_string() };
+        let implied = PORTS.iter().any(|(known, port)| *known == scheme && Some(*port) == self.port);
         match self.port {
-            Some(port) if !implied => format!("{}://{host}:{port}", self.scheme),
-            _ => format!("{}://{host}", self.scheme),
+            Some(port) if !implied => format!("{scheme}://{host}:{port}"),
+            _ => format!("{scheme}://{host}"),
         }
     }
 
     fn parameters(&self) -> Value<'static> {
         let mut entries: Vec<(String, Value<'static>)> = Vec::new();
-        for pair in self.query.split('&').filter(|pair| !pair.is_empty()) {
+        for pair in self.page().1.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decode(name);
             if !entries.iter().any(|(known, _)| *known == name) {
@@ -147,14 +165,14 @@ impl Object for Url {
 
     fn field(&self, name: &str) -> Option<Value<'static>> {
         Some(match name {
-            "scheme" => Value::string(&self.scheme),
-            "user" => Value::string(&self.user),
-            "host" => Value::string(&self.host),
+            "scheme" => Value::string(&self.scheme()),
+            "user" => Value::string(self.user()),
+            "host" => Value::shared(Arc::clone(&self.host)),
             "port" => Value::int(i64::from(self.port.unwrap_or(0))),
-            "path" => Value::string(&self.path),
-            "query" => Value::string(&self.query),
+            "path" => Value::string(self.page().0),
+            "query" => Value::string(self.page().1),
             "parameters" => self.parameters(),
-            "fragment" => Value::string(&self.fragment),
+            "fragment" => Value::string(self.page().2),
             "origin" => Value::string(&self.origin()),
             _ => return None,
         })
@@ -165,9 +183,8 @@ impl Object for Url {
     }
 }
 
-fn is_scheme(text: &str) -> bool {
-    let fits = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
-    text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.as_bytes().iter().all(fits)
+fn fits_scheme(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
 
 /// What a byte may be in a URL, as bits: nothing, the beginning of an escape, a part of a character outside ASCII.
@@ -226,93 +243,6 @@ fn split_port(address: &str) -> Option<(&str, Option<u16>)> {
     }
 }
 
-/// True if [`normal_host`] knows the host.
-fn is_host(host: &str) -> bool {
-    match is_plain_name(host) {
-        Some(is_name) => is_name,
-        None => normal_host(host).is_some(),
-    }
-}
-
-/// Whether a host is a name, if it consists of ASCII and is no address.
-fn is_plain_name(host: &str) -> Option<bool> {
-    let name = host.strip_suffix('.').unwrap_or(host).as_bytes();
-    let mut labels = name.split(|byte| *byte == b'.');
-    let last = name.rsplit(|byte| *byte == b'.').next()?;
-    let may_be_address = host.starts_with('[') || last.first().is_none_or(u8::is_ascii_digit);
-    (host.is_ascii() && !may_be_address).then(|| name.len() <= 253 && labels.all(is_plain_label))
-}
-
-fn is_plain_label(label: &[u8]) -> bool {
-    let fits = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    (1..=63).contains(&label.len())
-        && label.iter().all(fits)
-        && label.first() != Some(&b'-')
-        && label.last() != Some(&b'-')
-}
-
-/// The host in small letters, IP addresses in their usual notation, IPv6 without brackets; none if it is no host.
-pub(super) fn normal_host(host: &str) -> Option<String> {
-    if let Some(inside) = host.strip_prefix('[') {
-        let address: Ipv6Addr = inside.strip_suffix(']')?.parse().ok()?;
-        return Some(address.to_string());
-    }
-    let mut host = if host.is_ascii() {
-        host.to_ascii_lowercase()
-    } else {
-        unicode_normalization::UnicodeNormalization::nfkc(host).flat_map(char::to_lowercase).collect()
-    };
-    if host.ends_with('.') {
-        host.pop();
-    }
-    if host.len() > 253 || !host.split('.').all(is_label) {
-        return None;
-    }
-    match ends_in_number(&host) {
-        true => ipv4(&host).map(|address| address.to_string()),
-        false => Some(host),
-    }
-}
-
-/// A part of a name between dots.
-fn is_label(label: &str) -> bool {
-    let fits = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
-    match label.is_ascii() {
-        true => is_plain_label(label.as_bytes()),
-        false => {
-            label.len() <= 63 && label.chars().all(fits) && !label.starts_with('-') && !label.ends_with('-')
-        }
-    }
-}
-
-fn ends_in_number(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or("");
-    let is_hexadecimal =
-        last.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    last.bytes().all(|byte| byte.is_ascii_digit()) || is_hexadecimal
-}
-
-/// An IPv4 address of one to four numbers, each decimal, octal (`0`) or hexadecimal (`0x`); the last fills the rest.
-fn ipv4(name: &str) -> Option<IpAddr> {
-    let numbers = name.split('.').map(ipv4_number).collect::<Option<Vec<u64>>>()?;
-    let (last, first) = numbers.split_last()?;
-    let room = 4u32.checked_sub(u32::try_from(first.len()).ok()?)?;
-    if room == 0 || first.iter().any(|number| *number > 255) || *last >= 256u64.pow(room) {
-        return None;
-    }
-    let high = first.iter().enumerate().map(|(index, number)| number << (24 - 8 * index)).sum::<u64>();
-    Some(IpAddr::V4(Ipv4Addr::from_bits(u32::try_from(high + last).ok()?)))
-}
-
-fn ipv4_number(text: &str) -> Option<u64> {
-    match text.strip_prefix("0x") {
-        Some("") => Some(0),
-        Some(digits) => u64::from_str_radix(digits, 16).ok(),
-        None if text.len() > 1 && text.starts_with('0') => u64::from_str_radix(text, 8).ok(),
-        None => text.parse().ok(),
-    }
-}
-
 /// Percent escapes and `+` decoded; bytes that are not UTF-8 become U+FFFD.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
@@ -335,7 +265,7 @@ fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_fit_characters, is_host, normal_host};
+    use super::has_fit_characters;
 
     #[test]
     fn strays_are_the_same_in_ascii_as_beside_other_characters() {
@@ -348,38 +278,5 @@ mod tests {
         }
         assert!(!has_fit_characters("a\u{a0}b") && !has_fit_characters("a\u{85}b"));
         assert!(has_fit_characters("가b") && has_fit_characters("a%2fb") && !has_fit_characters("a%2"));
-    }
-
-    #[test]
-    fn names_lose_their_capitals_and_one_last_dot() {
-        let rows = [
-            ("WWW.Moim.example", Some("www.moim.example")),
-            ("moim.example.", Some("moim.example")),
-            ("moim.example..", None),
-            ("모임.한국", Some("모임.한국")),
-            ("-moim.example", None),
-            ("mo im.example", None),
-            ("Ｍoim.example", Some("moim.example")),
-        ];
-        for (host, expected) in rows {
-            assert_eq!(normal_host(host).as_deref(), expected, "{host}");
-        }
-    }
-
-    #[test]
-    fn a_host_is_what_has_a_normal_form() {
-        let labels =
-            ["a", "-a", "a-", "_", "1", "01", "0x1F", "0X1", "256", "", "한", "[::1]", "a b", "1a", "Z9"];
-        let long = ["a".repeat(63), "a".repeat(64), "a.".repeat(126), "a.".repeat(127)];
-        let labels: Vec<&str> = labels.into_iter().chain(long.iter().map(String::as_str)).collect();
-        for first in &labels {
-            for second in &labels {
-                for host in
-                    [format!("{first}.{second}"), format!("{first}{second}"), format!("{first}.{second}.")]
-                {
-                    assert_eq!(is_host(&host), normal_host(&host).is_some(), "{host}");
-                }
-            }
-        }
     }
 }

@@ -10,8 +10,8 @@ use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::weight;
 use crate::expr::frame::Host;
-use crate::expr::functions::{Call, Fingerprints, Threshold};
-use crate::expr::value::Value;
+use crate::expr::functions::{Call, Fingerprints, Question, Threshold};
+use crate::expr::value::{Data, Text, Value};
 
 /// What a run keeps for the functions that it calls.
 #[derive(Default)]
@@ -21,34 +21,90 @@ pub(super) struct Supplies<'d> {
     fingerprints: Fingerprints<'d>,
 }
 
+/// What came of a call.
+enum Called<'d> {
+    /// The first argument as it is: a text in which there was nothing to change.
+    First,
+    Value(Value<'d>),
+}
+
 impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn call(&mut self, call: &'q Invocation) -> Quick<Got<'q, 'd>> {
         self.count(1);
-        let result = match *call.arguments.as_slice() {
-            [only] => {
-                let only = self.reach(only)?;
-                let only = self.memory.look(only);
+        let [first, others @ ..] = call.arguments.as_slice() else {
+            let value = evaluate(call, &[], self.host, &mut self.supplies, &mut self.steps)?;
+            return Ok(self.became(Got::Absent, value));
+        };
+        let first = self.reach(*first)?;
+        let called = match *others {
+            [] => {
+                if let Some(truth) = self.ask(call, first, None) {
+                    return Ok(Got::from(truth));
+                }
+                let only = self.memory.look(first);
                 evaluate(call, &[&only], self.host, &mut self.supplies, &mut self.steps)?
             }
-            [first, second] => {
-                let (first, second) = (self.reach(first)?, self.reach(second)?);
+            [second] => {
+                let second = self.reach(second)?;
+                if let Some(truth) = self.ask(call, first, Some(second)) {
+                    return Ok(Got::from(truth));
+                }
                 let (first, second) = (self.memory.look(first), self.memory.look(second));
                 evaluate(call, &[&first, &second], self.host, &mut self.supplies, &mut self.steps)?
             }
-            [first, second, third] => {
-                let [first, second, third] = [self.reach(first)?, self.reach(second)?, self.reach(third)?];
+            [second, third] => {
+                let (second, third) = (self.reach(second)?, self.reach(third)?);
                 let (first, second) = (self.memory.look(first), self.memory.look(second));
                 let values = [&*first, &*second, &*self.memory.look(third)];
                 evaluate(call, &values, self.host, &mut self.supplies, &mut self.steps)?
             }
             _ => {
-                let arguments = call.arguments.iter().map(|id| self.reach(*id)).collect::<Quick<Vec<_>>>()?;
-                let operands: Vec<_> = arguments.iter().map(|argument| self.memory.look(*argument)).collect();
+                let others = others.iter().map(|id| self.reach(*id)).collect::<Quick<Vec<_>>>()?;
+                let arguments = std::iter::once(&first).chain(&others);
+                let operands: Vec<_> = arguments.map(|argument| self.memory.look(*argument)).collect();
                 let values: Vec<_> = operands.iter().map(|operand| &**operand).collect();
                 evaluate(call, &values, self.host, &mut self.supplies, &mut self.steps)?
             }
         };
-        Ok(self.memory.made(result))
+        Ok(self.became(first, called))
+    }
+
+    fn became(&mut self, first: Got<'q, 'd>, called: Called<'d>) -> Got<'q, 'd> {
+        match called {
+            Called::First => first,
+            Called::Value(value) => self.memory.made(value),
+        }
+    }
+
+    /// Whether something is true of a text; none if the function must be called to know.
+    #[inline]
+    fn ask(&mut self, call: &Invocation, first: Got<'q, 'd>, literal: Option<Got<'q, 'd>>) -> Option<bool> {
+        let ask = call.function.ask?;
+        let of_literal = match literal {
+            Some(Got::Constant(value)) if call.literal.is_some() => weight(value),
+            Some(_) => return None,
+            None => 0,
+        };
+        let value;
+        let (text, standing) = match first {
+            Got::Node(id) => {
+                let text = self.memory.node(id).ok()?.as_str()?;
+                (text, Some(text))
+            }
+            other => {
+                value = self.memory.look(other);
+                match &value.data {
+                    Data::String(Text::Borrowed(text)) => (*text, Some(*text)),
+                    Data::String(Text::Shared(text)) => (&**text, None),
+                    _ => return None,
+                }
+            }
+        };
+        let (literal, fingerprints) = (call.literal.as_deref(), &mut self.supplies.fingerprints);
+        let truth = ask(&mut Question { text, standing, literal, fingerprints })?;
+        let steps = text.len() as u64 / 64 + of_literal;
+        self.count(steps);
+        Some(truth)
     }
 
     /// `similar(left, right) < 0.9` and the like.
@@ -70,12 +126,25 @@ fn evaluate<'d>(
     host: Option<&dyn Host>,
     supplies: &mut Supplies<'d>,
     steps: &mut u64,
-) -> Quick<Value<'d>> {
+) -> Quick<Called<'d>> {
     let literal = call.literal.as_deref();
     let Supplies { patterns, fingerprints } = supplies;
     let fingerprints = Some(fingerprints);
     let mut running = Call { arguments, host, literal, patterns, fingerprints, cost: steps };
     let result = (call.function.run)(&mut running).map_err(|_| Unknown)?;
     *steps = steps.saturating_add(arguments.iter().map(|value| weight(value)).sum::<u64>() + weight(&result));
-    Ok(result)
+    Ok(match arguments.first() {
+        Some(first) if is_same_text(first, &result) => Called::First,
+        _ => Called::Value(result),
+    })
+}
+
+/// True if both are the same text of the document, at the same place.
+fn is_same_text(first: &Value<'_>, second: &Value<'_>) -> bool {
+    match (&first.data, &second.data) {
+        (Data::String(Text::Borrowed(first)), Data::String(Text::Borrowed(second))) => {
+            std::ptr::eq(*first, *second)
+        }
+        _ => false,
+    }
 }

@@ -101,9 +101,16 @@ impl<'d> List<'d> {
     /// The elements in order.
     #[must_use]
     pub fn to_vec(&self) -> Vec<Value<'d>> {
+        let mut elements = Vec::with_capacity(self.len());
+        self.append_to(&mut elements);
+        elements
+    }
+
+    /// Adds the elements to others, in order.
+    pub(in crate::expr) fn append_to(&self, elements: &mut Vec<Value<'d>>) {
         match self {
-            Self::Node(node) => node.items().map(Value::from_node).collect(),
-            Self::Built(elements) => elements.to_vec(),
+            Self::Node(node) => elements.extend(node.items().map(Value::from_node)),
+            Self::Built(own) => elements.extend_from_slice(own),
         }
     }
 }

@@ -48,14 +48,17 @@ pub(in crate::expr) fn parse_timestamp(text: &str) -> Option<DateTime> {
 
 /// A date of the form `2026-01-31`.
 pub(in crate::expr) fn parse_date(text: &str) -> Option<Date> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
-        return None;
-    }
-    let year = i16::try_from(number(text.get(..4)?)?).ok()?;
-    let month = i8::try_from(number(text.get(5..7)?)?).ok()?;
-    let day = i8::try_from(number(text.get(8..10)?)?).ok()?;
-    Date::new(year, month, day).ok().filter(|date| date.year() >= 1)
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+    let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
+    let month = digit(m1)? * 10 + digit(m2)?;
+    let day = digit(d1)? * 10 + digit(d2)?;
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    date.ok().filter(|date| date.year() >= 1)
+}
+
+/// The value of a digit of ASCII.
+fn digit(byte: u8) -> Option<i16> {
+    byte.is_ascii_digit().then(|| i16::from(byte - b'0'))
 }
 
 /// Seconds east of Greenwich from `Z` or `+09:00`.
