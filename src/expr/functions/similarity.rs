@@ -213,7 +213,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(500))]
 
         #[test]
         fn a_threshold_holds_of_what_the_similarity_is((left, right) in texts(), other in -0.5f64..1.5) {
