@@ -105,6 +105,7 @@ pub trait Object: std::fmt::Debug + Send + Sync {
 
 impl<'d> Value<'d> {
     /// The value of a node; remembers the node.
+    #[inline]
     #[must_use]
     pub fn from_node(node: Node<'d>) -> Self {
         let data = match node.value() {

@@ -66,6 +66,7 @@ impl Source {
     }
 
     /// The text of a span, empty if the span does not lie on character boundaries of this text.
+    #[inline]
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")

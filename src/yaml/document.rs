@@ -207,6 +207,13 @@ impl Document {
         Node::resolved(self, id, NodeId::NONE)
     }
 
+    /// The node of an id that [`Node::id`] gave, which is never that of an alias: there is nothing to be seen through.
+    #[inline]
+    #[must_use]
+    pub fn value_at(&self, id: NodeId) -> Node<'_> {
+        Node::of_value(self, id)
+    }
+
     pub(super) fn node_mut(&mut self, id: NodeId) -> Option<&mut NodeData> {
         self.nodes.get_mut(id.index())
     }

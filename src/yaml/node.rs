@@ -96,6 +96,12 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The node of a value, reached by no detour.
+    #[inline]
+    pub(super) const fn of_value(document: &'d Document, id: NodeId) -> Self {
+        Self { document, id, via: NodeId::NONE }
+    }
+
     /// The document.
     #[must_use]
     pub fn document(self) -> &'d Document {
@@ -109,6 +115,7 @@ impl<'d> Node<'d> {
     }
 
     /// The type of the value.
+    #[inline]
     #[must_use]
     pub fn kind(self) -> Kind {
         match self.data().content {
@@ -123,6 +130,7 @@ impl<'d> Node<'d> {
     }
 
     /// The value.
+    #[inline]
     #[must_use]
     pub fn value(self) -> Value<'d> {
         match self.data().content {
@@ -139,6 +147,7 @@ impl<'d> Node<'d> {
     }
 
     /// The text, if the value is one.
+    #[inline]
     #[must_use]
     pub fn as_str(self) -> Option<&'d str> {
         match self.data().content {
@@ -155,6 +164,7 @@ impl<'d> Node<'d> {
     }
 
     /// The truth value, if the value is one.
+    #[inline]
     #[must_use]
     pub fn as_bool(self) -> Option<bool> {
         match self.data().content {
@@ -164,6 +174,7 @@ impl<'d> Node<'d> {
     }
 
     /// The integer, if the value is one that fits.
+    #[inline]
     #[must_use]
     pub fn as_int(self) -> Option<i64> {
         match self.data().content {
@@ -262,6 +273,7 @@ impl<'d> Node<'d> {
     }
 
     /// The number of elements or entries; zero for scalars.
+    #[inline]
     #[must_use]
     pub fn len(self) -> usize {
         match self.data().content {
@@ -286,6 +298,7 @@ impl<'d> Node<'d> {
         }
     }
 
+    #[inline]
     pub(super) fn data(self) -> &'d NodeData {
         self.document.node(self.id)
     }

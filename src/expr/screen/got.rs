@@ -5,7 +5,7 @@
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
 
-use crate::expr::value::Value;
+use crate::expr::value::{Data, Value};
 use crate::yaml::NodeId;
 
 /// The result of an operation.
@@ -66,6 +66,34 @@ impl<'d> Deref for Operand<'_, 'd> {
             Self::Lent(value) => value,
             Self::Bare(value) => value,
             Self::Made(value) => value,
+        }
+    }
+}
+
+/// The commonest values: they are equal if they are the same.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Plain<'v> {
+    Bool(bool),
+    Int(i64),
+    Text(&'v str),
+}
+
+impl<'v> Plain<'v> {
+    #[inline]
+    pub(super) fn of(value: &'v Value<'_>) -> Option<Self> {
+        match &value.data {
+            Data::Bool(value) => Some(Self::Bool(*value)),
+            Data::Int(value) => Some(Self::Int(*value)),
+            Data::String(text) => Some(Self::Text(text.as_str())),
+            _ => None,
+        }
+    }
+
+    /// The steps that it counts for besides those of the operation.
+    pub(super) const fn weight(self) -> u64 {
+        match self {
+            Self::Bool(_) | Self::Int(_) => 0,
+            Self::Text(text) => text.len() as u64 / 64,
         }
     }
 }

@@ -3,12 +3,12 @@
 
 use std::mem::ManuallyDrop;
 
-use super::got::{Got, Operand, Place};
+use super::got::{Got, Operand, Place, Plain};
 use super::op::Keep;
 use super::store::{Mark, Store, as_index};
 use super::{Quick, Unknown};
 use crate::expr::value::{Data, List, Map, Optional, Value};
-use crate::yaml::{Document, Kind, Node, NodeId};
+use crate::yaml::{self, Document, Kind, Node, NodeId};
 
 /// For how many results there is room from the beginning.
 const ROOM: usize = 64;
@@ -48,7 +48,7 @@ impl<'q, 'd> Memory<'q, 'd> {
 
     #[inline]
     pub(super) fn node(&self, id: NodeId) -> Quick<Node<'d>> {
-        self.document.map(|document| document.node_at(id)).ok_or(Unknown)
+        self.document.map(|document| document.value_at(id)).ok_or(Unknown)
     }
 
     /// The node of a result that is a value of the document of this kind.
@@ -64,6 +64,25 @@ impl<'q, 'd> Memory<'q, 'd> {
         match got {
             Got::Node(id) => self.node(id).ok()?.as_str(),
             Got::Constant(value) => value.as_str(),
+            _ => None,
+        }
+    }
+
+    /// A truth value, an integer or a text, if it can be seen at once that the result is one.
+    #[inline]
+    pub(super) fn plain_of(&self, got: Got<'q, 'd>) -> Option<Plain<'_>> {
+        match got {
+            Got::Node(id) => match self.node(id).ok()?.value() {
+                yaml::Value::Bool(value) => Some(Plain::Bool(value)),
+                yaml::Value::Int(value) => Some(Plain::Int(value)),
+                yaml::Value::String(text) => Some(Plain::Text(text)),
+                _ => None,
+            },
+            Got::True => Some(Plain::Bool(true)),
+            Got::False => Some(Plain::Bool(false)),
+            Got::Int(value) => Some(Plain::Int(value)),
+            Got::Constant(value) => Plain::of(value),
+            Got::Made(place) => Plain::of(self.store(place)?.value(place.index)?),
             _ => None,
         }
     }
@@ -237,6 +256,7 @@ impl<'q, 'd> Memory<'q, 'd> {
         match got {
             Got::True => Ok(true),
             Got::False => Ok(false),
+            Got::Node(id) => self.node(id)?.as_bool().ok_or(Unknown),
             other => self.look(other).as_bool().ok_or(Unknown),
         }
     }

@@ -2,7 +2,7 @@
 //! stand; other values are compared as [`crate::expr::eval`] does.
 
 use super::got::Got;
-use super::op::{OpId, OpKind};
+use super::op::OpId;
 use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::{arithmetic, contains, weight};
@@ -13,17 +13,11 @@ use crate::yaml::Kind;
 impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn equal(&mut self, left: OpId, right: OpId) -> Quick<bool> {
         self.count(1);
-        let left = self.reach(left)?;
-        if let OpKind::Constant(Value { data: Data::String(text), .. }, steps) = &self.op(right)?.kind
-            && let Some(found) = self.memory.text_of(left)
-        {
-            self.count(steps + (found.len() + text.as_str().len()) as u64 / 64 + 2);
-            return Ok(found == text.as_str());
-        }
-        let right = self.reach(right)?;
-        if let (Some(left), Some(right)) = (self.memory.integer_of(left), self.memory.integer_of(right)) {
-            self.count(1);
-            return Ok(left == right);
+        let (left, right) = (self.reach(left)?, self.reach(right)?);
+        if let (Some(left), Some(right)) = (self.memory.plain_of(left), self.memory.plain_of(right)) {
+            let (is_equal, steps) = (left == right, left.weight() + right.weight() + 1);
+            self.count(steps);
+            return Ok(is_equal);
         }
         let (left, right) = (self.memory.look(left), self.memory.look(right));
         let steps = weight(&left) + weight(&right) + 1;

@@ -243,6 +243,14 @@ impl<'q, 'd> Run<'q, 'd> {
             OpKind::Or(operands) => self.chain(operands, true),
             OpKind::Equal(left, right, is_negated) => Ok(self.equal(*left, *right)? != *is_negated),
             OpKind::In(wanted, container) => self.is_in(*wanted, *container),
+            OpKind::Call(call) => {
+                let got = self.call(call)?;
+                self.memory.truth(got)
+            }
+            OpKind::Walk(steps) => {
+                let got = self.walk(op, steps)?;
+                self.memory.truth(got)
+            }
             OpKind::Alike(left, right, threshold) => self.alike(*left, *right, *threshold),
             OpKind::Has(operand, field) => self.has(*operand, field),
             OpKind::Conditional(condition, then, otherwise) => {
@@ -262,7 +270,14 @@ impl<'q, 'd> Run<'q, 'd> {
         self.count(1);
         let mut is_known = true;
         for operand in operands {
-            match self.decide(*operand) {
+            let truth = match self.op(*operand)? {
+                Op { kind: OpKind::Not(operand), keep: None, .. } => {
+                    self.count(1);
+                    self.decide(*operand).map(|truth| !truth)
+                }
+                _ => self.decide(*operand),
+            };
+            match truth {
                 Ok(truth) if truth == settling => return Ok(settling),
                 Ok(_) => {}
                 Err(Unknown) => is_known = false,
