@@ -9,11 +9,15 @@ const BYTES: usize = 256;
 /// Places for its threes of bytes.
 const TRIPLES: usize = 512;
 
+/// Places in one word of the table.
+const WORD: usize = u64::BITS as usize;
+
 /// What stands in a text, and in its folded form. Letters of ASCII are the same as capitals; several bytes, or threes of
 /// them, share a place.
 #[derive(Debug)]
 pub(super) struct Fingerprint {
-    places: [bool; BYTES + TRIPLES],
+    /// A bit for each place.
+    places: [u64; (BYTES + TRIPLES) / WORD],
 }
 
 /// The places of a word; all of them are taken in the fingerprint of a text that holds it.
@@ -33,7 +37,7 @@ const fn triple(bytes: u32) -> usize {
 
 impl Fingerprint {
     pub(super) fn of(text: &str) -> Self {
-        let mut fingerprint = Self { places: [false; BYTES + TRIPLES] };
+        let mut fingerprint = Self { places: [0; (BYTES + TRIPLES) / WORD] };
         fingerprint.take(text);
         if !normal::is_plain(text) {
             fingerprint.take(&normal::folded(text));
@@ -46,8 +50,8 @@ impl Fingerprint {
         for byte in text.bytes().map(small) {
             last = last << 8 | u32::from(byte);
             for place in [usize::from(byte), triple(last)] {
-                if let Some(place) = self.places.get_mut(place) {
-                    *place = true;
+                if let Some(word) = self.places.get_mut(place / WORD) {
+                    *word |= 1 << (place % WORD);
                 }
             }
         }
@@ -56,7 +60,9 @@ impl Fingerprint {
     /// False if it is certain that the text does not hold a word, whatever the case of letters of ASCII.
     #[inline]
     pub(super) fn may_hold(&self, word: Traces) -> bool {
-        word.0.iter().all(|place| self.places.get(usize::from(*place)).is_some_and(|is_taken| *is_taken))
+        let is_taken =
+            |place: usize| self.places.get(place / WORD).is_some_and(|word| word >> (place % WORD) & 1 == 1);
+        word.0.iter().all(|place| is_taken(usize::from(*place)))
     }
 }
 
@@ -88,7 +94,7 @@ pub(in crate::expr) struct Fingerprints<'d> {
 const PLACES: usize = 32;
 
 /// Room for so many from the first one on.
-const ROOM: usize = 64;
+const ROOM: usize = 32;
 
 impl<'d> Fingerprints<'d> {
     /// The fingerprint of a text of the document.
@@ -109,7 +115,6 @@ impl<'d> Fingerprints<'d> {
             self.positions = [0; PLACES];
         }
         if self.known.capacity() == 0 {
-            // They are large: few documents need more, and then all are moved.
             self.known.reserve(ROOM);
         }
         self.known.push((text, Fingerprint::of(text)));

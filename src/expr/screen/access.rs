@@ -1,6 +1,6 @@
 //! Fields, indices and optionals, as [`crate::expr::eval`] has them.
 
-use super::got::Got;
+use super::got::{Got, Plain};
 use super::op::{Field, OpId, Path};
 use super::run::Run;
 use super::{Quick, Unknown};
@@ -80,7 +80,7 @@ impl<'q, 'd> Run<'q, 'd> {
         if let Got::Map(place) = container {
             let parts = self.memory.parts(place);
             let steps = parts.len() as u64 / 16;
-            let is_key = |key: Got<'q, 'd>| self.memory.look(key).as_str() == Some(field);
+            let is_key = |key: Got<'q, 'd>| self.memory.plain_of(key) == Some(Plain::Text(field));
             let found = parts.chunks_exact(2).find_map(|entry| match entry {
                 [key, value] if is_key(*key) => Some(*value),
                 _ => None,

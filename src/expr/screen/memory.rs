@@ -43,7 +43,7 @@ pub(super) struct Known<'q, 'd> {
 
 impl<'q, 'd> Memory<'q, 'd> {
     pub(super) fn new(document: Option<&'d Document>) -> Self {
-        Self { document, ..Self::default() }
+        Self { document, scratch: Store::with_room(), levels: Vec::with_capacity(3) }
     }
 
     #[inline]
@@ -106,11 +106,11 @@ impl<'q, 'd> Memory<'q, 'd> {
     /// Begins a level anew, with so many slots.
     pub(super) fn begin(&mut self, level: usize, slots: usize) {
         if self.levels.len() <= level {
-            self.levels.resize_with(level + 1, Level::default);
+            self.levels.resize_with(level + 1, || Level { store: Store::with_room(), ..Level::default() });
         }
         if let Some(level) = self.levels.get_mut(level) {
             level.known.clear();
-            level.known.reserve(slots.min(ROOM));
+            level.known.reserve(slots.clamp(ROOM, 4 * ROOM));
             level.store.clear();
             level.positions.clear();
             level.positions.resize(slots, 0);
@@ -227,7 +227,7 @@ impl<'q, 'd> Memory<'q, 'd> {
             }
         };
         // INVARIANT: nodes are of the document, and what lies at a place stays there as long as the place is known.
-        Operand::Bare(ManuallyDrop::new(value.unwrap_or(Value::new(Data::Null))))
+        Operand::Bare(ManuallyDrop::new(value.unwrap_or_else(|Unknown| Value::new(Data::Null))))
     }
 
     /// A list or a map as a value.

@@ -22,6 +22,15 @@ pub(super) struct Mark {
 }
 
 impl<'q, 'd> Store<'q, 'd> {
+    /// An empty store with room for what most documents need.
+    pub(super) fn with_room() -> Self {
+        Self {
+            values: Vec::with_capacity(32),
+            results: Vec::with_capacity(128),
+            lists: Vec::with_capacity(32),
+        }
+    }
+
     #[inline]
     pub(super) fn value(&self, index: u32) -> Option<&Value<'d>> {
         self.values.get(index as usize)
