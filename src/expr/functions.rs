@@ -16,8 +16,9 @@ mod normal;
 mod optionals;
 mod placeholder;
 mod prose;
+pub(super) mod several;
 mod shape;
-pub(super) mod similarity;
+mod similarity;
 mod standard;
 mod strings;
 mod summaries;
@@ -27,8 +28,11 @@ mod url;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use several::Tell;
+
 pub(super) use call::{Answer, Call, Fault, Prepared, Question, compile as compile_pattern};
 pub(super) use fingerprint::Fingerprints;
+pub(super) use several::{ForEach, Several};
 pub use shape::{Overload, Shape};
 pub(super) use similarity::Threshold;
 pub(super) use standard::size_of;
@@ -50,6 +54,8 @@ pub struct Function {
     /// The same at less expense about a text and at most one literal, if the answer is true or false and costs no steps;
     /// none where that cannot tell.
     pub(super) ask: Option<Ask>,
+    /// The same about several texts at once.
+    pub(super) tell: Option<Tell>,
 }
 
 /// Whether something is true of a text.
@@ -61,11 +67,16 @@ impl Function {
         overloads: &'static [Overload],
         run: for<'c, 'd> fn(&mut Call<'c, 'd>) -> Answer<'d>,
     ) -> Self {
-        Self { name, overloads, summary: None, examples: &[], run, ask: None }
+        Self { name, overloads, summary: None, examples: &[], run, ask: None, tell: None }
     }
 
     const fn asked(mut self, ask: Ask) -> Self {
         self.ask = Some(ask);
+        self
+    }
+
+    const fn told(mut self, tell: Tell) -> Self {
+        self.tell = Some(tell);
         self
     }
 

@@ -101,6 +101,11 @@ impl Pattern {
             || (needles.are_few() || self.regex.get().is_none()) && !needles.are_in(text)
     }
 
+    /// True if it is certain that it matches in none of the texts that have this fingerprint together.
+    pub(super) fn matches_none(&self, fingerprint: &Fingerprint) -> bool {
+        self.needles.as_ref().is_some_and(|needles| !needles.may_be_in(fingerprint))
+    }
+
     fn regex(&self, text: &str) -> Result<Arc<Regex>, Fault> {
         match self.regex.get() {
             Some(regex) => Ok(Arc::clone(regex)),

@@ -8,7 +8,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::Shape::{Bytes, Int, List, Optional as Opt, String as Str};
 use super::shape::global;
-use super::{Answer, Call, Fault, Function};
+use super::{Answer, Call, Fault, Function, several};
 use crate::expr::messages;
 use crate::expr::value::{Data, Optional, Value};
 
@@ -34,7 +34,8 @@ pub(super) static TABLE: &[Function] = &[
         "regex.replace",
         &[global(&[Str, Str, Str], Str), global(&[Str, Str, Str, Int], Str)],
         replace,
-    ),
+    )
+    .told(several::replace),
 ];
 
 /// The pattern, which may have one group at most, and which group is meant: that one, or the whole.

@@ -7,7 +7,7 @@ use super::normal;
 const BYTES: usize = 256;
 
 /// Places for its threes of bytes.
-const TRIPLES: usize = 512;
+const TRIPLES: usize = 2_048;
 
 /// Places in one word of the table.
 const WORD: usize = u64::BITS as usize;
@@ -35,9 +35,15 @@ const fn triple(bytes: u32) -> usize {
     BYTES + (bytes.wrapping_mul(0x9e37_7900) >> (u32::BITS - TRIPLES.ilog2())) as usize
 }
 
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Self { places: [0; (BYTES + TRIPLES) / WORD] }
+    }
+}
+
 impl Fingerprint {
     pub(super) fn of(text: &str) -> Self {
-        let mut fingerprint = Self { places: [0; (BYTES + TRIPLES) / WORD] };
+        let mut fingerprint = Self::default();
         fingerprint.take(text);
         if !normal::is_plain(text) {
             fingerprint.take(&normal::folded(text));
@@ -54,6 +60,13 @@ impl Fingerprint {
                     *word |= 1 << (place % WORD);
                 }
             }
+        }
+    }
+
+    /// Makes it that of both texts as one.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (word, added) in self.places.iter_mut().zip(other.places) {
+            *word |= added;
         }
     }
 

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Shape::{Bool, Double, Int, List, String as Str};
 use super::shape::{global, method};
 use super::similarity::Pair;
-use super::{Answer, Call, Function, mentions, normal, placeholder, summaries};
+use super::{Answer, Call, Function, mentions, normal, placeholder, several, summaries};
 use crate::expr::value::Value;
 
 pub(super) static TABLE: &[Function] = &[
@@ -50,11 +50,13 @@ pub(super) static TABLE: &[Function] = &[
         call.expect_count(1..=1)?;
         changed(call, normal::nfc)
     })
+    .told(several::normal_form)
     .about(&summaries::NFC, &[("nfc('\\u1100\\u1161')", "'가'")]),
     Function::new("nfkc", &[global(&[Str], Str)], |call| {
         call.expect_count(1..=1)?;
         changed(call, normal::nfkc)
     })
+    .told(several::normal_form)
     .about(&summaries::NFKC, &[("nfkc('ＡＢＣ１２３')", "'ABC123'")]),
     Function::new("isPlaceholder", &[global(&[Str], Bool)], |call| {
         call.expect_count(1..=1)?;
@@ -72,16 +74,18 @@ pub(super) static TABLE: &[Function] = &[
             ("isPlaceholder('친구에게 모임 초대를 보냅니다')", "false"),
         ],
     ),
-    Function::new("mentions", &[global(&[Str, List(&Str)], List(&Str))], mention).about(
-        &summaries::MENTIONS,
-        &[
-            ("mentions('Orders by SMS, 주문을 보냅니다', ['order', 'sms', '주문'])", "['sms', '주문']"),
-            ("mentions('이주문화 행사', ['주문'])", "[]"),
-            ("mentions('할인마트에서 만나요', ['할인'])", "[]"),
-            ("mentions('할인합니다', ['할인'])", "['할인']"),
-            ("mentions('border', ['order'])", "[]"),
-        ],
-    ),
+    Function::new("mentions", &[global(&[Str, List(&Str)], List(&Str))], mention)
+        .told(several::mentions)
+        .about(
+            &summaries::MENTIONS,
+            &[
+                ("mentions('Orders by SMS, 주문을 보냅니다', ['order', 'sms', '주문'])", "['sms', '주문']"),
+                ("mentions('이주문화 행사', ['주문'])", "[]"),
+                ("mentions('할인마트에서 만나요', ['할인'])", "[]"),
+                ("mentions('할인합니다', ['할인'])", "['할인']"),
+                ("mentions('border', ['order'])", "[]"),
+            ],
+        ),
 ];
 
 /// The script of most letters, the one that comes first if several are equal; empty without letters.

@@ -4,7 +4,7 @@ use super::Shape::{
     Bool, Bytes, Double, Duration, Dyn, Int, List, Map, Parameter, String as Str, Timestamp, Type, Uint,
 };
 use super::shape::{Shape, global, method};
-use super::{Answer, Call, Fault, Function};
+use super::{Answer, Call, Fault, Function, several};
 use crate::expr::messages;
 use crate::expr::value::{Data, Text, Value, print, time};
 
@@ -28,7 +28,7 @@ pub(super) static TABLE: &[Function] = &[
         ],
         size,
     ),
-    Function::new("type", &[global(&[T], Type(&T))], type_of),
+    Function::new("type", &[global(&[T], Type(&T))], type_of).told(several::type_name),
     Function::new("dyn", &[global(&[T], Dyn)], |call| call.value(0).cloned()),
     Function::new("bool", &[global(&[Bool], Bool), global(&[Str], Bool)], to_bool),
     Function::new(
@@ -92,7 +92,8 @@ pub(super) static TABLE: &[Function] = &[
         let text = call.text(0)?;
         Ok(Value::bool(!call.cannot_match()? && call.pattern()?.is_match(text)))
     })
-    .asked(|question| question.matches()),
+    .asked(|question| question.matches())
+    .told(several::matches),
 ];
 
 fn size<'d>(call: &mut Call<'_, 'd>) -> Answer<'d> {

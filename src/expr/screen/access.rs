@@ -88,7 +88,7 @@ impl<'q, 'd> Run<'q, 'd> {
             self.count(steps);
             return Ok(found);
         }
-        let (steps, found) = match &self.memory.look(container).data {
+        let (steps, found) = match &self.memory.look(container)?.data {
             Data::Map(map) => (map.len() as u64 / 8, map.field(field)),
             Data::Object(object) => (0, object.field(field)),
             _ => return Err(Unknown),
@@ -166,7 +166,7 @@ impl<'q, 'd> Run<'q, 'd> {
             let entry = entries.iter().find(|(known, _)| known.as_str() == Some(key));
             return Ok(entry.map(|(_, value)| Got::Constant(value)));
         }
-        let (index, container) = (self.memory.look(index), self.memory.look(container));
+        let (index, container) = (self.memory.look(index)?, self.memory.look(container)?);
         let (steps, found) = match &container.data {
             Data::List(list) => (0, list.get(position(&index).ok_or(Unknown)?.unwrap_or(usize::MAX))),
             Data::Map(map) => (map.len() as u64 / 8, map.get(&index)),

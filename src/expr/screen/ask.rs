@@ -1,8 +1,10 @@
 //! Questions, and asking them of a document.
 
+use std::collections::HashSet;
+
 use super::arrange::{Slots, arrange};
 use super::number::{Meaning, Meanings, Numbering};
-use super::op::{Op, OpId};
+use super::op::{Op, OpId, OpKind};
 use super::pass::Pass;
 use super::run::Run;
 use crate::expr::frame::Host;
@@ -38,6 +40,8 @@ pub(super) struct Asked {
     pub(super) lists: Vec<Listed>,
     pub(super) when: Option<OpId>,
     pub(super) result: OpId,
+    /// It may be settled for several texts at once: something in it can be told of them.
+    pub(super) tells: bool,
 }
 
 /// A list, and the operation that is its element.
@@ -52,6 +56,8 @@ pub(super) struct Listed {
 struct Group {
     first: Option<Listed>,
     questions: Vec<usize>,
+    /// One of them may be settled for several texts at once.
+    tells: bool,
 }
 
 /// Most elements of a list that are asked about together: for each of them results are kept.
@@ -63,18 +69,23 @@ impl Screening {
     pub fn new(questions: &[Question<'_>], fixed: usize) -> Self {
         let mut numbering = Numbering::default();
         let fixed: Meanings = (0..fixed).map(|index| Some(numbering.variable(index))).collect();
-        let asked: Vec<_> =
+        let mut asked: Vec<_> =
             questions.iter().map(|question| compile(question, fixed.clone(), &mut numbering)).collect();
         let mut groups: Vec<Group> = Vec::new();
         let mut roots = Vec::new();
-        for (index, asked) in asked.iter().enumerate() {
+        for (index, asked) in asked.iter_mut().enumerate() {
             let Some(asked) = asked else { continue };
+            let parts = asked.when.into_iter().chain([asked.result]);
+            asked.tells = asked.lists.len() == 1 && tell(&numbering.ops, parts);
             let first = asked.lists.first().copied();
             match groups.iter_mut().find(|group| group.first == first) {
-                Some(group) => group.questions.push(index),
+                Some(group) => {
+                    group.questions.push(index);
+                    group.tells |= asked.tells;
+                }
                 None => {
                     roots.extend(first.map(|first| first.list));
-                    groups.push(Group { first, questions: vec![index] });
+                    groups.push(Group { first, questions: vec![index], tells: asked.tells });
                 }
             }
             roots.extend(asked.lists.iter().skip(1).map(|listed| listed.list));
@@ -113,9 +124,10 @@ impl Screening {
             passes.iter_mut().for_each(|pass| pass.open(first, &group.questions));
             let most = passes.iter().map(|pass| pass.elements()).max().unwrap_or(0);
             for start in (0..most).step_by(CHUNK) {
-                passes.iter_mut().for_each(|pass| pass.begin_chunk(start, slots));
+                passes.iter_mut().for_each(|pass| pass.begin_chunk(start, slots, group.tells));
                 for index in &group.questions {
-                    passes.iter_mut().for_each(|pass| pass.ask_chunk(*index, slots));
+                    let mut failures = 0;
+                    passes.iter_mut().for_each(|pass| pass.ask_chunk(*index, slots, &mut failures));
                 }
             }
             passes.iter_mut().for_each(|pass| pass.close());
@@ -138,7 +150,24 @@ fn compile(question: &Question<'_>, mut meanings: Meanings, numbering: &mut Numb
     }
     let when = question.when.map(|when| numbering.program(when.tree(), &meanings).op);
     let result = numbering.program(result.tree(), &meanings).op;
-    Some(Asked { lists, when, result })
+    Some(Asked { lists, when, result, tells: false })
+}
+
+/// True if these operations lead to a call of which something can be told for several texts at once.
+fn tell(ops: &[Op], from: impl Iterator<Item = OpId>) -> bool {
+    let mut waiting: Vec<OpId> = from.collect();
+    let mut seen = HashSet::new();
+    while let Some(id) = waiting.pop() {
+        let Some(op) = ops.get(id.index()).filter(|_| seen.insert(id)) else { continue };
+        if let OpKind::Call(call) = &op.kind
+            && call.function.tell.is_some()
+            && op.needs.elements > 0
+        {
+            return true;
+        }
+        op.kind.each_part(&mut |part, _| waiting.push(part));
+    }
+    false
 }
 
 fn put(meanings: &mut Meanings, slot: usize, meaning: Meaning) {

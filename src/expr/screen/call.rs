@@ -10,7 +10,7 @@ use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::weight;
 use crate::expr::frame::Host;
-use crate::expr::functions::{Call, Fingerprints, Question, Threshold};
+use crate::expr::functions::{Call, Fingerprints, ForEach, Question, Threshold};
 use crate::expr::value::{Data, Text, Value};
 
 /// What a run keeps for the functions that it calls.
@@ -18,7 +18,7 @@ use crate::expr::value::{Data, Text, Value};
 pub(super) struct Supplies<'d> {
     /// Patterns that are no literals.
     patterns: Vec<(String, Arc<Regex>)>,
-    fingerprints: Fingerprints<'d>,
+    pub(super) fingerprints: Fingerprints<'d>,
 }
 
 /// What came of a call.
@@ -36,12 +36,15 @@ impl<'q, 'd> Run<'q, 'd> {
             return Ok(self.became(Got::Absent, value));
         };
         let first = self.reach(*first)?;
+        if let Got::AnyText = first {
+            return self.tell(call, others);
+        }
         let called = match *others {
             [] => {
                 if let Some(truth) = self.ask(call, first, None) {
                     return Ok(Got::from(truth));
                 }
-                let only = self.memory.look(first);
+                let only = self.memory.look(first)?;
                 evaluate(call, &[&only], self.host, &mut self.supplies, &mut self.steps)?
             }
             [second] => {
@@ -49,24 +52,46 @@ impl<'q, 'd> Run<'q, 'd> {
                 if let Some(truth) = self.ask(call, first, Some(second)) {
                     return Ok(Got::from(truth));
                 }
-                let (first, second) = (self.memory.look(first), self.memory.look(second));
+                let (first, second) = (self.memory.look(first)?, self.memory.look(second)?);
                 evaluate(call, &[&first, &second], self.host, &mut self.supplies, &mut self.steps)?
             }
             [second, third] => {
                 let (second, third) = (self.reach(second)?, self.reach(third)?);
-                let (first, second) = (self.memory.look(first), self.memory.look(second));
-                let values = [&*first, &*second, &*self.memory.look(third)];
+                let (first, second) = (self.memory.look(first)?, self.memory.look(second)?);
+                let values = [&*first, &*second, &*self.memory.look(third)?];
                 evaluate(call, &values, self.host, &mut self.supplies, &mut self.steps)?
             }
             _ => {
                 let others = others.iter().map(|id| self.reach(*id)).collect::<Quick<Vec<_>>>()?;
                 let arguments = std::iter::once(&first).chain(&others);
-                let operands: Vec<_> = arguments.map(|argument| self.memory.look(*argument)).collect();
+                let operands = arguments.map(|argument| self.memory.look(*argument));
+                let operands = operands.collect::<Quick<Vec<_>>>()?;
                 let values: Vec<_> = operands.iter().map(|operand| &**operand).collect();
                 evaluate(call, &values, self.host, &mut self.supplies, &mut self.steps)?
             }
         };
         Ok(self.became(first, called))
+    }
+
+    /// What comes of a call for each of several texts.
+    #[cold]
+    fn tell(&mut self, call: &'q Invocation, others: &[OpId]) -> Quick<Got<'q, 'd>> {
+        let tell = call.function.tell.ok_or(Unknown)?;
+        let mut values: Vec<&Value<'_>> = Vec::with_capacity(others.len());
+        for other in others {
+            let Got::Constant(value) = self.reach(*other)? else { return Err(Unknown) };
+            values.push(value);
+        }
+        let literal = call.literal.as_ref().and_then(|literal| literal.get());
+        let (given, charged) = tell(&self.several, &values, literal).ok_or(Unknown)?;
+        let own = values.iter().map(|value| weight(value)).sum::<u64>();
+        self.count(charged + own + 2 * self.several.weight());
+        Ok(match given {
+            ForEach::False => Got::False,
+            ForEach::Nothing => self.memory.list(&[]),
+            ForEach::Same => Got::AnyText,
+            ForEach::TypeOfText => self.memory.made(Value::new(Data::Type("string"))),
+        })
     }
 
     fn became(&mut self, first: Got<'q, 'd>, called: Called<'d>) -> Got<'q, 'd> {
@@ -92,7 +117,7 @@ impl<'q, 'd> Run<'q, 'd> {
                 (text, Some(text))
             }
             other => {
-                value = self.memory.look(other);
+                value = self.memory.look(other).ok()?;
                 match &value.data {
                     Data::String(Text::Borrowed(text)) => (*text, Some(*text)),
                     Data::String(Text::Shared(text)) => (&**text, None),
@@ -112,7 +137,7 @@ impl<'q, 'd> Run<'q, 'd> {
         // The comparison, its number, the call.
         self.count(3);
         let (left, right) = (self.reach(left)?, self.reach(right)?);
-        let (left, right) = (self.memory.look(left), self.memory.look(right));
+        let (left, right) = (self.memory.look(left)?, self.memory.look(right)?);
         let (left, right) = (left.as_str().ok_or(Unknown)?, right.as_str().ok_or(Unknown)?);
         let (holds, steps) = threshold.holds(left, right);
         self.steps = self.steps.saturating_add(steps + (left.len() / 64 + right.len() / 64) as u64);

@@ -31,6 +31,8 @@ pub(super) enum Got<'q, 'd> {
     Map(Place),
     /// An optional that holds the one result of a list.
     Some(Place),
+    /// Any of several texts: what comes of it comes of each of them.
+    AnyText,
 }
 
 impl From<bool> for Got<'_, '_> {

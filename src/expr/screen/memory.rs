@@ -7,7 +7,7 @@ use super::got::{Got, Operand, Place, Plain};
 use super::op::Keep;
 use super::store::{Mark, Store, as_index};
 use super::{Quick, Unknown};
-use crate::expr::value::{Data, List, Map, Optional, Value};
+use crate::expr::value::{Data, Map, Optional, Value};
 use crate::yaml::{self, Document, Kind, Node, NodeId};
 
 /// For how many results there is room from the beginning.
@@ -64,6 +64,15 @@ impl<'q, 'd> Memory<'q, 'd> {
         match got {
             Got::Node(id) => self.node(id).ok()?.as_str(),
             Got::Constant(value) => value.as_str(),
+            _ => None,
+        }
+    }
+
+    /// The text of the document that a result is.
+    #[inline]
+    pub(super) fn standing_text(&self, got: Got<'q, 'd>) -> Option<&'d str> {
+        match got {
+            Got::Node(id) => self.node(id).ok()?.as_str(),
             _ => None,
         }
     }
@@ -202,53 +211,56 @@ impl<'q, 'd> Memory<'q, 'd> {
         }
     }
 
-    /// A result as a value.
+    /// A result as a value; unknown if it is not one value.
     #[inline]
-    pub(super) fn look(&self, got: Got<'q, 'd>) -> Operand<'_, 'd> {
+    pub(super) fn look(&self, got: Got<'q, 'd>) -> Quick<Operand<'_, 'd>> {
         let value = match got {
-            Got::Constant(value) => return Operand::Lent(value),
-            Got::Node(id) => self.node(id).map(Value::from_node),
-            Got::True => Ok(Value::bool(true)),
-            Got::False => Ok(Value::bool(false)),
-            Got::Int(value) => Ok(Value::int(value)),
-            Got::Present(id) => self
-                .node(id)
-                .map(|node| Value { data: Data::Optional(Optional::Node(node)), origin: Some(node) }),
-            Got::Absent => Ok(Value::new(Data::Optional(Optional::None))),
-            Got::Made(place) => match self.store(place).and_then(|store| store.value(place.index)) {
-                Some(value) => return Operand::Lent(value),
-                None => Err(Unknown),
-            },
-            Got::List(place) => return Operand::Made(self.built(place, false)),
-            Got::Map(place) => return Operand::Made(self.built(place, true)),
-            Got::Some(place) => {
-                let inside = self.parts(place).first().map(|inside| self.value(*inside));
-                return Operand::Made(present(inside.unwrap_or(Value::new(Data::Null))));
+            Got::Constant(value) => return Ok(Operand::Lent(value)),
+            Got::Node(id) => Value::from_node(self.node(id)?),
+            Got::True => Value::bool(true),
+            Got::False => Value::bool(false),
+            Got::Int(value) => Value::int(value),
+            Got::Present(id) => {
+                let node = self.node(id)?;
+                Value { data: Data::Optional(Optional::Node(node)), origin: Some(node) }
             }
+            Got::Absent => Value::new(Data::Optional(Optional::None)),
+            Got::Made(place) => {
+                let value = self.store(place).and_then(|store| store.value(place.index));
+                return value.map(Operand::Lent).ok_or(Unknown);
+            }
+            Got::List(place) => return self.built(place, false).map(Operand::Made),
+            Got::Map(place) => return self.built(place, true).map(Operand::Made),
+            Got::Some(place) => {
+                let inside = self.parts(place).first().copied().ok_or(Unknown)?;
+                return self.value(inside).map(|inside| Operand::Made(present(inside)));
+            }
+            Got::AnyText => return Err(Unknown),
         };
-        // INVARIANT: nodes are of the document, and what lies at a place stays there as long as the place is known.
-        Operand::Bare(ManuallyDrop::new(value.unwrap_or_else(|Unknown| Value::new(Data::Null))))
+        Ok(Operand::Bare(ManuallyDrop::new(value)))
     }
 
     /// A list or a map as a value.
     // Recursion is bounded by the height of the program that made it.
     #[cold]
-    fn built(&self, place: Place, is_map: bool) -> Value<'d> {
-        let mut parts = self.parts(place).iter().map(|part| self.value(*part));
+    fn built(&self, place: Place, is_map: bool) -> Quick<Value<'d>> {
+        let parts = self.parts(place).iter().map(|part| self.value(*part));
+        let parts = parts.collect::<Quick<Vec<_>>>()?;
         if !is_map {
-            return Value::new(Data::List(List::Built(parts.collect())));
+            return Ok(Value::list(parts));
         }
+        let mut parts = parts.into_iter();
         let entries = std::iter::from_fn(|| Some((parts.next()?, parts.next()?)));
-        Value::new(Data::Map(Map::Built(entries.collect())))
+        Ok(Value::new(Data::Map(Map::Built(entries.collect()))))
     }
 
     /// A result as a value of one's own.
-    pub(super) fn value(&self, got: Got<'q, 'd>) -> Value<'d> {
-        match self.look(got) {
+    pub(super) fn value(&self, got: Got<'q, 'd>) -> Quick<Value<'d>> {
+        Ok(match self.look(got)? {
             Operand::Lent(value) => value.clone(),
             Operand::Bare(value) => ManuallyDrop::into_inner(value),
             Operand::Made(value) => value,
-        }
+        })
     }
 
     #[inline]
@@ -257,7 +269,7 @@ impl<'q, 'd> Memory<'q, 'd> {
             Got::True => Ok(true),
             Got::False => Ok(false),
             Got::Node(id) => self.node(id)?.as_bool().ok_or(Unknown),
-            other => self.look(other).as_bool().ok_or(Unknown),
+            other => self.look(other)?.as_bool().ok_or(Unknown),
         }
     }
 
@@ -267,7 +279,7 @@ impl<'q, 'd> Memory<'q, 'd> {
             Got::Present(id) => Ok(Some(Got::Node(id))),
             Got::Absent => Ok(None),
             Got::Some(place) => Ok(self.parts(place).first().copied()),
-            Got::Constant(_) | Got::Made(_) => match &self.look(got).data {
+            Got::Constant(_) | Got::Made(_) => match &self.look(got)?.data {
                 Data::Optional(optional) => {
                     let inside = optional.get();
                     Ok(inside.map(|value| self.made(value)))

@@ -18,9 +18,17 @@ pub struct Pass<'q, 'd> {
     /// The elements of the list at hand, and those of them that are asked about now.
     elements: Vec<Got<'q, 'd>>,
     chunk: Range<usize>,
+    /// How many of those are texts of the document, if something may be told of them at once.
+    texts: usize,
     /// Where in memory they begin.
     mark: Mark,
 }
+
+/// For fewer texts it does not pay to ask about all of them at once.
+const SEVERAL: usize = 2;
+
+/// After so many failures in a row it is no longer tried.
+const MOST_FAILURES: u32 = 2;
 
 /// How one question stands.
 #[derive(Clone, Copy)]
@@ -33,7 +41,7 @@ struct Standing {
 impl<'q, 'd> Pass<'q, 'd> {
     pub(super) fn new(screening: &'q Screening, run: Run<'q, 'd>, limit: u64) -> Self {
         let (standings, elements) = (Vec::new(), Vec::new());
-        Self { screening, run, limit, standings, elements, chunk: 0..0, mark: Mark::default() }
+        Self { screening, run, limit, standings, elements, chunk: 0..0, texts: 0, mark: Mark::default() }
     }
 
     /// The same pass, to be asked the questions for whose position `is_asked` says yes.
@@ -119,23 +127,55 @@ impl<'q, 'd> Pass<'q, 'd> {
         self.elements.len()
     }
 
-    /// Turns to the elements from `start` on, of each of which so many results are kept.
-    pub(super) fn begin_chunk(&mut self, start: usize, slots: usize) {
+    /// Turns to the elements from `start` on, of each of which so many results are kept. If one of the questions may be
+    /// settled for several texts at once, finds those among the elements.
+    pub(super) fn begin_chunk(&mut self, start: usize, slots: usize, tells: bool) {
         let end = self.elements.len().min(start + CHUNK);
         self.chunk = start.min(end)..end;
-        self.run.begin_elements(0, self.chunk.len(), slots);
+        // One place more than there are elements: for any of the texts among them.
+        self.run.begin_elements(0, self.chunk.len() + 1, slots);
+        let elements = self.elements.get(self.chunk.clone()).unwrap_or(&[]);
+        self.texts = if tells { self.run.mean(elements) } else { 0 };
     }
 
-    /// Asks a question of each of these elements.
-    pub(super) fn ask_chunk(&mut self, index: usize, slots: usize) {
+    /// Asks a question of each of these elements. `failures` says how often in a row it could not be settled in other
+    /// passes for all of their texts at once: it may well be the same here.
+    pub(super) fn ask_chunk(&mut self, index: usize, slots: usize, failures: &mut u32) {
+        if !self.is_settled(index) {
+            return;
+        }
+        let is_tried = self.texts >= SEVERAL && *failures < MOST_FAILURES;
+        let are_texts_settled = is_tried && self.settles_texts(index, slots);
+        if is_tried {
+            *failures = if are_texts_settled { 0 } else { *failures + 1 };
+        }
         for position in 0..self.chunk.len() {
-            let Some(element) = self.elements.get(self.chunk.start + position) else { return };
+            let Some(element) = self.elements.get(self.chunk.start + position).copied() else { return };
             if !self.is_settled(index) {
                 return;
             }
-            self.run.set_element(0, *element, (position, slots));
+            if are_texts_settled && self.run.memory.standing_text(element).is_some() {
+                continue;
+            }
+            self.run.set_element(0, element, (position, slots));
             self.ask_one(index, 1);
         }
+    }
+
+    /// True if the result of a question is true, or it does not apply, for each of the texts among the elements.
+    fn settles_texts(&mut self, index: usize, slots: usize) -> bool {
+        let Some(asked) =
+            self.screening.asked.get(index).and_then(Option::as_ref).filter(|asked| asked.tells)
+        else {
+            return false;
+        };
+        self.run.set_element(0, Got::AnyText, (self.chunk.len(), slots));
+        let mut steps = 0;
+        let holds = self.holds(asked, 1, &mut steps).unwrap_or(false);
+        if let Some(standing) = self.standings.get_mut(index).filter(|_| holds) {
+            standing.steps = standing.steps.saturating_add(steps.saturating_mul(self.texts as u64));
+        }
+        holds
     }
 
     /// Gives the elements up.

@@ -1,7 +1,7 @@
 //! Operators that relate two results: equality, order, membership, arithmetic. Texts and integers are looked at where they
 //! stand; other values are compared as [`crate::expr::eval`] does.
 
-use super::got::Got;
+use super::got::{Got, Plain};
 use super::op::OpId;
 use super::run::Run;
 use super::{Quick, Unknown};
@@ -14,16 +14,30 @@ impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn equal(&mut self, left: OpId, right: OpId) -> Quick<bool> {
         self.count(1);
         let (left, right) = (self.reach(left)?, self.reach(right)?);
+        if let (Got::AnyText, other) | (other, Got::AnyText) = (left, right) {
+            return self.equals_any_text(other);
+        }
         if let (Some(left), Some(right)) = (self.memory.plain_of(left), self.memory.plain_of(right)) {
             let (is_equal, steps) = (left == right, left.weight() + right.weight() + 1);
             self.count(steps);
             return Ok(is_equal);
         }
-        let (left, right) = (self.memory.look(left), self.memory.look(right));
+        let (left, right) = (self.memory.look(left)?, self.memory.look(right)?);
         let steps = weight(&left) + weight(&right) + 1;
         let is_equal = compare::equal(&left, &right);
         drop((left, right));
         self.count(steps);
+        Ok(is_equal)
+    }
+
+    /// Whether a result is equal to each of several texts: the same of them is, and what is no text is equal to none.
+    fn equals_any_text(&mut self, other: Got<'q, 'd>) -> Quick<bool> {
+        let is_equal = match (other, self.memory.plain_of(other)) {
+            (Got::AnyText, _) => true,
+            (_, Some(Plain::Bool(_) | Plain::Int(_))) => false,
+            _ => return Err(Unknown),
+        };
+        self.count(1 + 2 * self.several.weight());
         Ok(is_equal)
     }
 
@@ -42,7 +56,7 @@ impl<'q, 'd> Run<'q, 'd> {
                 return Ok(elements.iter().any(|element| element.as_str() == Some(text)));
             }
         }
-        let (wanted, container) = (self.memory.look(wanted), self.memory.look(container));
+        let (wanted, container) = (self.memory.look(wanted)?, self.memory.look(container)?);
         let steps = weight(&wanted) + weight(&container) + 1;
         let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
         drop((wanted, container));
@@ -64,7 +78,7 @@ impl<'q, 'd> Run<'q, 'd> {
                 _ => {}
             }
         }
-        let (left, right) = (self.memory.look(left), self.memory.look(right));
+        let (left, right) = (self.memory.look(left)?, self.memory.look(right)?);
         let steps = weight(&left) + weight(&right);
         let result = match operator {
             Binary::Less | Binary::LessEqual | Binary::Greater | Binary::GreaterEqual => {

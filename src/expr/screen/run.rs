@@ -8,6 +8,7 @@ use super::op::{Keep, Op, OpId, OpKind};
 use super::{Quick, Unknown};
 use crate::expr::eval::arithmetic;
 use crate::expr::frame::{COST_LIMIT, Host};
+use crate::expr::functions::Several;
 use crate::expr::tree::BindKind;
 use crate::expr::value::Value;
 use crate::yaml::Node;
@@ -23,6 +24,8 @@ pub(super) struct Run<'q, 'd> {
     pub(super) locals: Vec<Quick<Got<'q, 'd>>>,
     pub(super) memory: Memory<'q, 'd>,
     pub(super) supplies: Supplies<'d>,
+    /// The texts that are meant by any text.
+    pub(super) several: Several,
     /// Room for elements, to be used again.
     buffers: Vec<Vec<Got<'q, 'd>>>,
     pub(super) steps: u64,
@@ -47,6 +50,7 @@ impl<'q, 'd> Run<'q, 'd> {
             locals: Vec::with_capacity(8),
             memory,
             supplies: Supplies::default(),
+            several: Several::default(),
             buffers: Vec::new(),
             steps: 0,
         }
@@ -67,6 +71,13 @@ impl<'q, 'd> Run<'q, 'd> {
         self.elements.truncate(depth);
         self.elements.push(element);
         self.memory.turn_to(depth + 1, position * slots);
+    }
+
+    /// Means by any text those of these elements that are texts of the document. Returns how many they are.
+    pub(super) fn mean(&mut self, elements: &[Got<'q, 'd>]) -> usize {
+        self.several = Several::default();
+        let texts = elements.iter().filter_map(|element| self.memory.standing_text(*element));
+        texts.map(|text| self.several.add(text, &mut self.supplies.fingerprints)).count()
     }
 
     /// The steps of the last evaluation.
@@ -95,7 +106,7 @@ impl<'q, 'd> Run<'q, 'd> {
     pub(super) fn value(&mut self, id: OpId) -> Quick<Value<'d>> {
         self.steps = 0;
         let got = self.reach(id)?;
-        self.within_limit().map(|()| self.memory.value(got))
+        self.within_limit().and_then(|()| self.memory.value(got))
     }
 
     /// An empty list.
@@ -214,7 +225,9 @@ impl<'q, 'd> Run<'q, 'd> {
             OpKind::Negate(operand) => {
                 self.count(1);
                 let operand = self.reach(*operand)?;
-                let value = arithmetic::negate(&self.memory.look(operand)).map_err(|_| Unknown)?;
+                let operand = self.memory.look(operand)?;
+                let value = arithmetic::negate(&operand).map_err(|_| Unknown)?;
+                drop(operand);
                 Ok(self.memory.made(value))
             }
             OpKind::Binary(operator, left, right) => self.binary(*operator, *left, *right),

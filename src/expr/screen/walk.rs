@@ -48,7 +48,7 @@ impl<'q, 'd> Run<'q, 'd> {
                 (size, size / 8)
             }
             _ => {
-                let value = self.memory.look(sized);
+                let value = self.memory.look(sized)?;
                 let size = size_of(&value.data).ok_or(Unknown)?;
                 (size, usize::try_from(weight(&value)).unwrap_or(usize::MAX))
             }
@@ -83,12 +83,17 @@ impl<'q, 'd> Run<'q, 'd> {
             let Some(value) = value else { continue };
             self.count(parts.len() as u64 / 16);
             if !are_distinct {
-                let key = self.memory.look(key);
+                let key = self.memory.look(key)?;
                 let is_key =
                     matches!(key.data, Data::Bool(_) | Data::Int(_) | Data::Uint(_) | Data::String(_));
-                let mut known = parts.iter().step_by(2);
-                if !is_key || known.any(|known| compare::equal(&self.memory.look(*known), &key)) {
+                if !is_key {
                     return Err(Unknown);
+                }
+                for known in parts.iter().step_by(2) {
+                    let known = self.memory.look(*known)?;
+                    if compare::equal(&known, &key) {
+                        return Err(Unknown);
+                    }
                 }
             }
             parts.extend([key, value]);
@@ -156,7 +161,7 @@ impl<'q, 'd> Run<'q, 'd> {
             elements.extend_from_slice(self.memory.parts(place));
             return Ok(());
         }
-        match self.memory.value(list).data {
+        match self.memory.value(list)?.data {
             Data::List(list) => {
                 elements.extend(list.to_vec().into_iter().map(|value| self.memory.made(value)));
                 Ok(())
@@ -195,7 +200,7 @@ impl<'q, 'd> Run<'q, 'd> {
                 let entry = |entry: Entry<'_>| (Got::Node(entry.key.id()), Got::Node(entry.value.id()));
                 self.visit_entries(steps, &mut state, node.entries().map(entry))?;
             } else if let Got::Map(_) | Got::Made(_) | Got::Constant(_) = range
-                && let Data::Map(map) = self.memory.value(range).data
+                && let Data::Map(map) = self.memory.value(range)?.data
             {
                 let made = |(key, value)| (self.memory.made(key), self.memory.made(value));
                 let entries: Vec<_> = map.to_vec().into_iter().map(made).collect();
