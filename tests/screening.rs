@@ -105,14 +105,34 @@ proptest! {
     }
 }
 
-const LISTS: [&str; 4] = [
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_128),
+        ..ProptestConfig::with_cases(500)
+    })]
+
+    #[test]
+    fn what_is_told_of_several_texts_is_true_of_each(
+        rules in proptest::collection::vec((1_usize..LISTS.len(), of_texts()), 1..4),
+    ) {
+        let rules: Vec<_> =
+            rules.iter().map(|(list, condition)| Asked::new(LISTS[*list], "element", condition)).collect();
+        agree(&rules).map_err(TestCaseError::fail)?;
+    }
+}
+
+const LISTS: [&str; 7] = [
     "[0]",
     "this.names",
+    "this.texts",
+    "this.texts + this.names",
+    "this.names + this.items",
     "this.items.map(item, item.?name.orValue('none') + '!')",
     "this.items + [this.?none]",
 ];
 
-const DOCUMENT: &str = "names: [x, yy, x]\nitems: [{name: x, size: 3}, {name: z, tags: [x, q]}, {}]\na: {b: {c: 7}}\nflag: true\n";
+const DOCUMENT: &str = "names: [x, yy, x]\ntexts: [모임 초대를 보냅니다, call 010-1234, e\u{301}te\u{301}]\nitems: [{name: x, size: 3}, {name: z, tags: [x, q]}, {}]\na: {b: {c: 7}}\nflag: true\n";
 
 /// A question in its programs: over a list, with a named value.
 struct Asked {
@@ -167,7 +187,7 @@ fn agree(rules: &[Asked]) -> Result<(), String> {
     let root = stream.documents[0].root();
     let screening = Screening::new(&rules.iter().map(Asked::question).collect::<Vec<_>>(), 1);
     let begin = |limit| screening.begin(&[Value::from_node(root)], None, limit).asking(|_| true);
-    let mut passes = [begin(u64::MAX), begin(u64::MAX)];
+    let mut passes = [begin(u64::MAX), begin(u64::MAX), begin(u64::MAX)];
     screening.ask(&mut passes.iter_mut().collect::<Vec<_>>());
     for (index, rule) in rules.iter().enumerate() {
         let steps = rule.holds(root);
@@ -184,6 +204,7 @@ fn agree(rules: &[Asked]) -> Result<(), String> {
 
 const LEAVES: &[&str] = &[
     "this.names",
+    "this.texts",
     "this.items",
     "this.a.b.c",
     "this.?a.?b.?c",
@@ -250,6 +271,32 @@ const FORMS: &[&str] = &[
     "A.contains('x')",
     "-A",
     "A < B",
+    "A.matches('[0-9]{2}-')",
+    "!A.matches('q+|초대')",
+    "mentions(A, ['초대', 'call'])",
+    "size(mentions(A, ['order', '주문'])) == 0",
+    "regex.replace(A, 'x(y?)', '<\\\\1>')",
+    "regex.replace(A, '[0-9]+', '')",
+    "nfc(A) == A",
+    "nfkc(A)",
+    "type(A)",
+    "type(A) == string",
+];
+
+/// What is said of many texts.
+const OF_TEXTS: &[&str] = &[
+    "!element.matches('[0-9]{2}-')",
+    "!element.matches('q+|주문')",
+    "size(mentions(element, ['초대', 'call'])) == 0",
+    "size(mentions(value, ['order', '주문'])) == 0",
+    "nfkc(element) == element",
+    "type(element) == string",
+    "regex.replace(element, 'x(y?)', '<\\\\1>') == element",
+    "!nfc(regex.replace(element, '[0-9]+-', '')).matches('z')",
+    "value != 7",
+    "element != true",
+    "size(element) < 40",
+    "this.flag",
 ];
 
 /// Expressions, most of which mean something for the document.
@@ -268,6 +315,12 @@ fn expression() -> impl Strategy<Value = String> {
             },
         )
     })
+}
+
+/// Conditions of which most can be told for several texts at once.
+fn of_texts() -> impl Strategy<Value = String> {
+    let parts = proptest::collection::vec(proptest::sample::select(OF_TEXTS.to_vec()), 1..5);
+    (parts, any::<bool>()).prop_map(|(parts, is_any)| parts.join(if is_any { " || " } else { " && " }))
 }
 
 /// What is found in a text by a policy that has seen no other: its rules are evaluated one by one.

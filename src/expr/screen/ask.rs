@@ -145,7 +145,7 @@ fn compile(question: &Question<'_>, mut meanings: Meanings, numbering: &mut Numb
         put(&mut meanings, *slot, element);
     }
     for (slot, program) in &question.values {
-        let value = numbering.program(program.tree(), &meanings);
+        let value = numbering.named(program.tree(), &meanings);
         put(&mut meanings, *slot, value);
     }
     let when = question.when.map(|when| numbering.program(when.tree(), &meanings).op);

@@ -138,9 +138,10 @@ impl<'q, 'd> Run<'q, 'd> {
         self.count(3);
         let (left, right) = (self.reach(left)?, self.reach(right)?);
         let (left, right) = (self.memory.look(left)?, self.memory.look(right)?);
+        self.steps = self.steps.saturating_add(weight(&left) + weight(&right));
         let (left, right) = (left.as_str().ok_or(Unknown)?, right.as_str().ok_or(Unknown)?);
         let (holds, steps) = threshold.holds(left, right);
-        self.steps = self.steps.saturating_add(steps + (left.len() / 64 + right.len() / 64) as u64);
+        self.steps = self.steps.saturating_add(steps);
         self.within_limit().map(|()| holds)
     }
 }
@@ -156,8 +157,10 @@ fn evaluate<'d>(
     let Supplies { patterns, fingerprints } = supplies;
     let fingerprints = Some(fingerprints);
     let mut running = Call { arguments, host, literal, patterns, fingerprints, cost: steps };
-    let result = (call.function.run)(&mut running).map_err(|_| Unknown)?;
-    *steps = steps.saturating_add(arguments.iter().map(|value| weight(value)).sum::<u64>() + weight(&result));
+    let result = (call.function.run)(&mut running);
+    let weights = arguments.iter().map(|value| weight(value)).sum::<u64>();
+    *steps = steps.saturating_add(weights + result.as_ref().map_or(0, weight));
+    let result = result.map_err(|_| Unknown)?;
     Ok(match arguments.first() {
         Some(first) if is_same_text(first, &result) => Called::First,
         _ => Called::Value(result),

@@ -9,7 +9,8 @@ use super::op::{Field, Invocation, Needs, Op, OpId, OpKind, Path, Steps};
 use crate::expr::eval::DEPTH_LIMIT;
 use crate::expr::functions::Threshold;
 use crate::expr::tree::{
-    Binary, Bind, Call, Comprehension, Element, Expr, ExprId, ExprKind, MapEntry, Select, Tree, Unary, Walk,
+    Binary, Bind, BindKind, Call, Comprehension, Element, Expr, ExprId, ExprKind, MapEntry, Select, Tree,
+    Unary, Walk,
 };
 use crate::expr::value::{Data, Map, Value, compare};
 use crate::yaml::KeyMark;
@@ -61,6 +62,16 @@ impl Numbering {
         let depth = translation.deepest.saturating_add(height);
         let op = if depth > DEPTH_LIMIT { self.add(OpKind::Unknown, 0, None) } else { op };
         Meaning { op, depth }
+    }
+
+    /// What a named value stands for. One that is only another name is an operation of its own, so that its reads are
+    /// counted.
+    pub(super) fn named(&mut self, tree: &Tree, meanings: &Meanings) -> Meaning {
+        let meaning = self.program(tree, meanings);
+        let ExprKind::Variable(_) = tree.get(tree.root).kind else { return meaning };
+        let local = self.add(OpKind::Local(0), 0, None);
+        let op = self.add(OpKind::Bind(BindKind::Value, meaning.op, local), BindKind::Value as u32, None);
+        Meaning { op, ..meaning }
     }
 
     pub(super) fn variable(&mut self, index: usize) -> Meaning {

@@ -171,7 +171,9 @@ impl<'q, 'd> Pass<'q, 'd> {
         };
         self.run.set_element(0, Got::AnyText, (self.chunk.len(), slots));
         let mut steps = 0;
+        self.run.is_of_several = true;
         let holds = self.holds(asked, 1, &mut steps).unwrap_or(false);
+        self.run.is_of_several = false;
         if let Some(standing) = self.standings.get_mut(index).filter(|_| holds) {
             standing.steps = standing.steps.saturating_add(steps.saturating_mul(self.texts as u64));
         }

@@ -87,8 +87,8 @@ impl<'q, 'd> Run<'q, 'd> {
             _ => arithmetic::arithmetic(operator, &left, &right),
         };
         drop((left, right));
-        let result = result.map_err(|_| Unknown)?;
         self.count(steps);
+        let result = result.map_err(|_| Unknown)?;
         Ok(self.memory.made(result))
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Run<'q, 'd> {
     pub(super) supplies: Supplies<'d>,
     /// The texts that are meant by any text.
     pub(super) several: Several,
+    /// What is evaluated depends on an element that is any text.
+    pub(super) is_of_several: bool,
     /// Room for elements, to be used again.
     buffers: Vec<Vec<Got<'q, 'd>>>,
     pub(super) steps: u64,
@@ -51,6 +53,7 @@ impl<'q, 'd> Run<'q, 'd> {
             memory,
             supplies: Supplies::default(),
             several: Several::default(),
+            is_of_several: false,
             buffers: Vec::new(),
             steps: 0,
         }
@@ -125,14 +128,28 @@ impl<'q, 'd> Run<'q, 'd> {
         self.ops.get(id.index()).ok_or(Unknown)
     }
 
+    /// Counts the steps of an operation, twice: where programs are evaluated one by one, each read of a named value is a step
+    /// too, and there are not more of those than there are operations.
     #[inline]
     pub(super) fn count(&mut self, steps: u64) {
+        self.steps = self.steps.saturating_add(2 * steps);
+    }
+
+    /// Counts steps that were counted before.
+    #[inline]
+    fn count_again(&mut self, steps: u64) {
         self.steps = self.steps.saturating_add(steps);
     }
 
     #[inline]
     pub(super) fn within_limit(&self) -> Quick<()> {
         if self.steps <= COST_LIMIT { Ok(()) } else { Err(Unknown) }
+    }
+
+    /// Goes on although something is unknown, which may come not to matter. Of several texts it always matters: how many
+    /// steps it takes for one of them is unknown too.
+    pub(super) fn pass_over_unknown(&self) -> Quick<()> {
+        if self.is_of_several { Err(Unknown) } else { Ok(()) }
     }
 
     /// The result of an operation.
@@ -185,11 +202,15 @@ impl<'q, 'd> Run<'q, 'd> {
     /// A result that was kept, or that is found and kept now. It counts as many steps as when it was found.
     fn kept(&mut self, op: &'q Op, place: Keep) -> Quick<Got<'q, 'd>> {
         if let Some(known) = self.memory.get(place) {
-            self.count(known.steps);
+            self.count_again(known.steps);
             return known.got;
         }
         let (before, mark) = (self.steps, self.memory.mark());
+        // What is kept of the document is kept for single elements too.
+        let is_of_several = self.is_of_several;
+        self.is_of_several &= place.level > 0;
         let got = self.work(op);
+        self.is_of_several = is_of_several;
         self.memory.put(place, Known { got, steps: self.steps - before }, mark)
     }
 
@@ -293,7 +314,10 @@ impl<'q, 'd> Run<'q, 'd> {
             match truth {
                 Ok(truth) if truth == settling => return Ok(settling),
                 Ok(_) => {}
-                Err(Unknown) => is_known = false,
+                Err(Unknown) => {
+                    self.pass_over_unknown()?;
+                    is_known = false;
+                }
             }
         }
         if is_known { Ok(!settling) } else { Err(Unknown) }
@@ -304,6 +328,10 @@ impl<'q, 'd> Run<'q, 'd> {
     fn bind(&mut self, kind: BindKind, init: OpId, body: OpId) -> Quick<Got<'q, 'd>> {
         self.count(1);
         let bound = match (self.reach(init), kind) {
+            (Err(Unknown), BindKind::Value) => {
+                self.pass_over_unknown()?;
+                Err(Unknown)
+            }
             (bound, BindKind::Value) => bound,
             (bound, BindKind::OptMap | BindKind::OptFlatMap) => match self.memory.unwrapped(bound?)? {
                 Some(inside) => Ok(inside),

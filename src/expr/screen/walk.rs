@@ -289,7 +289,7 @@ impl<'q, 'd> Run<'q, 'd> {
             (Some(Ok(is_hit)), _) => is_hit,
             (Some(Err(Unknown)), Walk::All | Walk::Exists) => {
                 state.is_known = false;
-                return Ok(());
+                return self.pass_over_unknown();
             }
             (Some(Err(Unknown)), _) => return Err(Unknown),
         };
