@@ -44,8 +44,6 @@ pub struct Document {
     pub(super) index: usize,
     pub(super) nodes: Vec<NodeData>,
     pub(super) entries: Vec<EntryData>,
-    /// Those of the keys of the entries, by position: to look for a key, the entries themselves need not be read.
-    pub(super) marks: Vec<KeyMark>,
     pub(super) items: Vec<NodeId>,
     /// Decoded text of scalars that do not stand in the source as they read.
     pub(super) decoded: String,
@@ -120,12 +118,14 @@ pub(super) struct EntryData {
     pub(super) value: NodeId,
     /// The `<<` key that brought this entry here, or `NodeId::NONE`.
     pub(super) merge: NodeId,
+    /// That of the key, once the mapping is complete.
+    pub(super) mark: KeyMark,
 }
 
 impl EntryData {
     /// An entry of a mapping that is being read.
     pub(super) const fn new(key: NodeId, value: NodeId) -> Self {
-        Self { key, value, merge: NodeId::NONE }
+        Self { key, value, merge: NodeId::NONE, mark: KeyMark::NONE }
     }
 }
 
@@ -146,7 +146,6 @@ impl Document {
             index,
             nodes: Vec::with_capacity(bytes / 32),
             entries: Vec::with_capacity(bytes / 64),
-            marks: Vec::with_capacity(bytes / 64),
             items: Vec::with_capacity(bytes / 256),
             decoded: String::new(),
             properties: Vec::new(),
@@ -206,12 +205,6 @@ impl Document {
     #[must_use]
     pub fn node_at(&self, id: NodeId) -> Node<'_> {
         Node::resolved(self, id, NodeId::NONE)
-    }
-
-    /// Adds an entry to those of a mapping that is being completed.
-    pub(super) fn add_entry(&mut self, entry: EntryData) {
-        self.marks.push(self.text_bytes(entry.key).map_or(KeyMark::NONE, KeyMark::of));
-        self.entries.push(entry);
     }
 
     /// The node of an id that [`Node::id`] gave, which is never that of an alias: there is nothing to be seen through.

@@ -228,7 +228,7 @@ impl<'d> Node<'d> {
     /// here; [`Node::get`] takes the first.
     #[must_use]
     pub fn entries(self) -> Entries<'d> {
-        Entries { mapping: self, rest: self.entry_data().0.iter() }
+        Entries { mapping: self, rest: self.entry_data().iter() }
     }
 
     /// The value of a text key.
@@ -242,14 +242,13 @@ impl<'d> Node<'d> {
     pub fn get_entry(self, key: &str) -> Option<Entry<'d>> {
         let document = self.document;
         let mark = KeyMark::of(key.as_bytes());
-        let (entries, marks) = self.entry_data();
-        let has_key = |(entry, known): &(&EntryData, &KeyMark)| match **known {
+        let has_key = |entry: &&EntryData| match entry.mark {
             KeyMark::NONE => Self { document, id: entry.key, via: NodeId::NONE }.as_key() == Some(key),
             known => {
                 known == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(key.as_bytes()))
             }
         };
-        entries.iter().zip(marks).find(has_key).map(|(entry, _)| self.entry(entry))
+        self.entry_data().iter().find(has_key).map(|entry| self.entry(entry))
     }
 
     /// The value under a key that is this text; unlike [`Node::get`] not that under the key `1` for the text `1`.
@@ -264,10 +263,11 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn step(self, name: &str, mark: KeyMark) -> Option<(Node<'d>, usize)> {
         let document = self.document;
-        let (entries, marks) = self.entry_data();
-        let is_named = |entry: &EntryData| document.text_bytes(entry.key) == Some(name.as_bytes());
-        let mut candidates = marks.iter().zip(entries).filter(|(known, _)| **known == mark);
-        let (_, entry) = candidates.find(|(_, entry)| mark.is_whole() || is_named(entry))?;
+        let is_named = |entry: &&EntryData| {
+            entry.mark == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(name.as_bytes()))
+        };
+        let entries = self.entry_data();
+        let entry = entries.iter().find(is_named)?;
         let via = if self.via == NodeId::NONE { entry.merge } else { self.via };
         Some((Self::resolved(document, entry.value, via), entries.len()))
     }
@@ -307,12 +307,11 @@ impl<'d> Node<'d> {
         self.via
     }
 
-    /// The entries of a mapping, and the marks of their keys.
-    #[inline]
-    fn entry_data(self) -> (&'d [EntryData], &'d [KeyMark]) {
-        let Content::Mapping(slice) = self.data().content else { return (&[], &[]) };
-        let Document { entries, marks, .. } = self.document;
-        (entries.get(slice.range()).unwrap_or(&[]), marks.get(slice.range()).unwrap_or(&[]))
+    fn entry_data(self) -> &'d [EntryData] {
+        match self.data().content {
+            Content::Mapping(slice) => self.document.entries.get(slice.range()).unwrap_or(&[]),
+            _ => &[],
+        }
     }
 
     fn entry(self, entry: &EntryData) -> Entry<'d> {

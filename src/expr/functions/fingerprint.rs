@@ -42,13 +42,18 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
+    #[cfg(test)]
     pub(super) fn of(text: &str) -> Self {
         let mut fingerprint = Self::default();
-        fingerprint.take(text);
-        if !normal::is_plain(text) {
-            fingerprint.take(&normal::folded(text));
-        }
+        fingerprint.take_in_all_forms(text);
         fingerprint
+    }
+
+    fn take_in_all_forms(&mut self, text: &str) {
+        self.take(text);
+        if !normal::is_plain(text) {
+            self.take(&normal::folded(text));
+        }
     }
 
     fn take(&mut self, text: &str) {
@@ -130,7 +135,11 @@ impl<'d> Fingerprints<'d> {
         if self.known.capacity() == 0 {
             self.known.reserve(ROOM);
         }
-        self.known.push((text, Fingerprint::of(text)));
+        // It is large, and so it is made where it is kept.
+        self.known.push((text, Fingerprint::default()));
+        if let Some((_, fingerprint)) = self.known.last_mut() {
+            fingerprint.take_in_all_forms(text);
+        }
         if let Some(position) = self.positions.get_mut(place) {
             *position = u8::try_from(self.known.len()).unwrap_or(0);
         }

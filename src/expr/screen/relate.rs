@@ -22,6 +22,11 @@ impl<'q, 'd> Run<'q, 'd> {
             self.count(steps);
             return Ok(is_equal);
         }
+        self.equal_values(left, right)
+    }
+
+    #[inline(never)]
+    fn equal_values(&mut self, left: Got<'q, 'd>, right: Got<'q, 'd>) -> Quick<bool> {
         let (left, right) = (self.memory.look(left)?, self.memory.look(right)?);
         let steps = weight(&left) + weight(&right) + 1;
         let is_equal = compare::equal(&left, &right);
@@ -56,6 +61,11 @@ impl<'q, 'd> Run<'q, 'd> {
                 return Ok(elements.iter().any(|element| element.as_str() == Some(text)));
             }
         }
+        self.is_in_value(wanted, container)
+    }
+
+    #[inline(never)]
+    fn is_in_value(&mut self, wanted: Got<'q, 'd>, container: Got<'q, 'd>) -> Quick<bool> {
         let (wanted, container) = (self.memory.look(wanted)?, self.memory.look(container)?);
         let steps = weight(&wanted) + weight(&container) + 1;
         let is_in = contains(&container, &wanted).ok().and_then(|value| value.as_bool());
@@ -78,6 +88,16 @@ impl<'q, 'd> Run<'q, 'd> {
                 _ => {}
             }
         }
+        self.binary_values(operator, left, right)
+    }
+
+    #[inline(never)]
+    fn binary_values(
+        &mut self,
+        operator: Binary,
+        left: Got<'q, 'd>,
+        right: Got<'q, 'd>,
+    ) -> Quick<Got<'q, 'd>> {
         let (left, right) = (self.memory.look(left)?, self.memory.look(right)?);
         let steps = weight(&left) + weight(&right);
         let result = match operator {

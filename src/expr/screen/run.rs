@@ -25,7 +25,7 @@ pub(super) struct Run<'q, 'd> {
     pub(super) memory: Memory<'q, 'd>,
     pub(super) supplies: Supplies<'d>,
     /// The texts that are meant by any text.
-    pub(super) several: Several,
+    pub(super) several: Box<Several>,
     /// What is evaluated depends on an element that is any text.
     pub(super) is_of_several: bool,
     /// Room for elements, to be used again.
@@ -52,7 +52,7 @@ impl<'q, 'd> Run<'q, 'd> {
             locals: Vec::with_capacity(8),
             memory,
             supplies: Supplies::default(),
-            several: Several::default(),
+            several: Box::default(),
             is_of_several: false,
             buffers: Vec::new(),
             steps: 0,
@@ -78,7 +78,7 @@ impl<'q, 'd> Run<'q, 'd> {
 
     /// Means by any text those of these elements that are texts of the document. Returns how many they are.
     pub(super) fn mean(&mut self, elements: &[Got<'q, 'd>]) -> usize {
-        self.several = Several::default();
+        *self.several = Several::default();
         let texts = elements.iter().filter_map(|element| self.memory.standing_text(*element));
         texts.map(|text| self.several.add(text, &mut self.supplies.fingerprints)).count()
     }

@@ -4,7 +4,8 @@ use super::properties::Properties;
 use super::{Lost, Parsed, Parser};
 use crate::text::Span;
 use crate::yaml::decode;
-use crate::yaml::document::{Content, Document, NodeData, NodeId, Slice};
+use crate::yaml::document::{Content, Document, EntryData, NodeData, NodeId, Slice};
+use crate::yaml::key_mark::KeyMark;
 use crate::yaml::messages;
 use crate::yaml::node::Style;
 use crate::yaml::resolve::{self, TagKind};
@@ -234,7 +235,8 @@ impl<'s> Parser<'s> {
         let mut end = 0;
         for entry in self.open_entries.drain(base..) {
             end = end.max(self.document.adopt(id, entry.key)).max(self.document.adopt(id, entry.value));
-            self.document.add_entry(entry);
+            let mark = self.document.text_bytes(entry.key).map_or(KeyMark::NONE, KeyMark::of);
+            self.document.entries.push(EntryData { mark, ..entry });
         }
         self.close_collection(id, Content::Mapping(slice), end, is_damaged);
         self.check_keys(slice);

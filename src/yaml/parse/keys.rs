@@ -101,7 +101,7 @@ impl Parser<'_> {
     pub(super) fn check_keys(&mut self, slice: Slice) {
         let entries = self.document.entries.get(slice.range()).unwrap_or(&[]);
         let pairs = if entries.len() <= FEW_KEYS {
-            equal_among_few(&self.document, entries, self.document.marks.get(slice.range()).unwrap_or(&[]))
+            equal_among_few(&self.document, entries)
         } else {
             equal_among_many(&self.document, entries)
         };
@@ -159,7 +159,7 @@ impl Parser<'_> {
 
     fn replace_entries(&mut self, mapping: NodeId, written: Slice, effective: &[EntryData]) {
         let slice = Slice::between(self.document.entries.len(), effective.len());
-        effective.iter().for_each(|entry| self.document.add_entry(*entry));
+        self.document.entries.extend_from_slice(effective);
         self.document.written.push((mapping, written));
         if let Some(node) = self.document.node_mut(mapping) {
             node.content = Content::Mapping(slice);
@@ -186,12 +186,12 @@ fn merge_sources(document: &Document, value: NodeId) -> Vec<NodeId> {
     }
 }
 
-fn equal_among_few(document: &Document, entries: &[EntryData], marks: &[KeyMark]) -> Vec<(NodeId, NodeId)> {
+fn equal_among_few(document: &Document, entries: &[EntryData]) -> Vec<(NodeId, NodeId)> {
     let mut pairs = Vec::new();
     let mut seen = 0;
-    for (index, (entry, mark)) in entries.iter().zip(marks).enumerate() {
+    for (index, entry) in entries.iter().enumerate() {
         let key = Key::new(document, entry.key);
-        let bit = if *mark == KeyMark::NONE { key.bit() } else { mark.bit() };
+        let bit = if entry.mark == KeyMark::NONE { key.bit() } else { entry.mark.bit() };
         if seen & bit != 0 {
             let mut earlier = entries.iter().take(index).map(|entry| entry.key);
             let first = earlier.find(|id| Key::new(document, *id) == key);
