@@ -35,7 +35,7 @@ use rayon::prelude::*;
 const FILES: usize = 1_000;
 
 /// How many files are checked together, as the program does.
-const BATCH: usize = 32;
+const BATCH: usize = 24;
 
 const ATTACHMENTS: &str = "fixtures/kakao-messaging/clean-prelaunch/evidence";
 const TEMPLATE: &str = include_str!("../fixtures/kakao-messaging/clean-prelaunch/submission.yaml");

@@ -59,6 +59,9 @@ impl Key {
     /// The keys that a value of `group` means: each element of a list is one; null, an empty text and an absent
     /// value are none.
     pub(in crate::check) fn all(value: &Value<'_>) -> Vec<Self> {
+        if value.as_str().is_some() {
+            return Self::one(value).into_iter().collect();
+        }
         let Some(value) = present(value) else { return Vec::new() };
         let elements = value.elements().unwrap_or_else(|| vec![value]);
         let mut keys: Vec<Self> = elements.iter().filter_map(Self::one).collect();
@@ -70,9 +73,15 @@ impl Key {
     }
 
     fn one(value: &Value<'_>) -> Option<Self> {
+        if let Some(text) = value.as_str() {
+            return Self::of(value, text.to_owned());
+        }
         let value = present(value)?;
-        let text = value.to_text();
-        (!text.is_empty()).then(|| Self { kind: Self::kind(&value), text })
+        Self::of(&value, value.to_text())
+    }
+
+    fn of(value: &Value<'_>, text: String) -> Option<Self> {
+        (!text.is_empty()).then(|| Self { kind: Self::kind(value), text })
     }
 
     fn kind(value: &Value<'_>) -> &'static str {

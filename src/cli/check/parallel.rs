@@ -4,7 +4,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// Most files that are checked together.
-const BATCH: usize = 32;
+const BATCH: usize = 24;
 
 /// How many files are checked together: few enough that all threads have work.
 pub(super) fn batch_size(files: usize, threads: Option<usize>) -> usize {

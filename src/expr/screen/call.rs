@@ -77,13 +77,18 @@ impl<'q, 'd> Run<'q, 'd> {
     #[cold]
     fn tell(&mut self, call: &'q Invocation, others: &[OpId]) -> Quick<Got<'q, 'd>> {
         let tell = call.function.tell.ok_or(Unknown)?;
-        let mut values: Vec<&Value<'_>> = Vec::with_capacity(others.len());
-        for other in others {
-            let Got::Constant(value) = self.reach(*other)? else { return Err(Unknown) };
-            values.push(value);
-        }
+        let mut constant = |other: OpId| match self.reach(other)? {
+            Got::Constant(value) => Ok(value),
+            _ => Err(Unknown),
+        };
+        let values: &[&Value<'_>] = match *others {
+            [] => &[],
+            [one] => &[constant(one)?],
+            [one, other] => &[constant(one)?, constant(other)?],
+            _ => return Err(Unknown),
+        };
         let literal = call.literal.as_ref().and_then(|literal| literal.get());
-        let (given, charged) = tell(&self.several, &values, literal).ok_or(Unknown)?;
+        let (given, charged) = tell(&self.several, values, literal).ok_or(Unknown)?;
         let own = values.iter().map(|value| weight(value)).sum::<u64>();
         self.count(charged + own + 2 * self.several.weight());
         Ok(match given {

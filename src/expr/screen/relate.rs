@@ -61,6 +61,15 @@ impl<'q, 'd> Run<'q, 'd> {
                 return Ok(elements.iter().any(|element| element.as_str() == Some(text)));
             }
         }
+        if let (Some(plain), Got::List(place)) = (self.memory.plain_of(wanted), container) {
+            let parts = self.memory.parts(place);
+            if parts.iter().all(|part| self.memory.plain_of(*part).is_some()) {
+                let is_in = parts.iter().any(|part| self.memory.plain_of(*part) == Some(plain));
+                let steps = plain.weight() + parts.len() as u64 / 8 + 1;
+                self.count(steps);
+                return Ok(is_in);
+            }
+        }
         self.is_in_value(wanted, container)
     }
 

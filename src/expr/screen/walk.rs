@@ -162,10 +162,10 @@ impl<'q, 'd> Run<'q, 'd> {
             return Ok(());
         }
         match self.memory.value(list)?.data {
-            Data::List(list) => {
-                elements.extend(list.to_vec().into_iter().map(|value| self.memory.made(value)));
+            Data::List(list) => list.try_each(|value| {
+                elements.push(self.memory.made(value));
                 Ok(())
-            }
+            }),
             _ => Err(Unknown),
         }
     }

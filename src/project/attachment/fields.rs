@@ -112,13 +112,13 @@ pub static FIELDS: [Field; 22] = [
         name: "type",
         ty: FieldType::Words(|| TYPES.iter().map(|row| row.name).chain([UNKNOWN.name]).collect()),
         summary: Message { en: "the type, told by the content", ko: "내용으로 판별한 형식" },
-        read: |file| Value::string(file.file_type().name),
+        read: |file| Value::borrowed(file.file_type().name),
     },
     Field {
         name: "kind",
         ty: FieldType::Words(|| vec!["image", "video", "document", "other"]),
         summary: Message { en: "what files of this type are", ko: "형식의 종류" },
-        read: |file| Value::string(file.file_type().kind),
+        read: |file| Value::borrowed(file.file_type().kind),
     },
     Field {
         name: "matchesExtension",
@@ -145,7 +145,7 @@ pub static FIELDS: [Field; 22] = [
             en: "why it does not decode, as a code; else empty",
             ko: "열리지 않는 이유의 코드. 없으면 빈 문자열",
         },
-        read: |file| Value::string(file.defect().map_or("", super::Defect::code)),
+        read: |file| Value::borrowed(file.defect().map_or("", super::Defect::code)),
     },
     Field {
         name: "isEncrypted",
