@@ -198,15 +198,14 @@ impl<'c> Checker<'c> {
         let Some(known) = self.policy.packs.get(pack) else { return };
         let pass_of_rules = pass(&known.rules, document.root(), &self.scope(None));
         let switches = self.switches.of(pack, known);
-        self.gather(document, pack, &switches, &Refused::default(), pass_of_rules);
+        self.gather(document, (pack, &switches), &Refused::default(), pass_of_rules);
     }
 
     /// Notes the keys of a document by the rules across documents of a pack.
     fn gather<'d>(
         &mut self,
         document: &'d Document,
-        pack: usize,
-        switches: &[Switch],
+        (pack, switches): (usize, &[Switch]),
         refused: &Refused<'d>,
         pass: Option<Pass<'_, 'd>>,
     ) {
@@ -270,7 +269,7 @@ impl<'c> Checker<'c> {
         let mut frame = Frame::new();
         for (position, (rule, switch)) in pack.rules.iter().zip(&*switches).enumerate() {
             if !violations.is_empty() {
-                self.speak(rule, pack, &violations, root, &scope);
+                self.speak(rule, pack, &violations, (root, &scope));
             }
             let is_settled = pass.as_ref().is_some_and(|pass| pass.is_settled(position));
             if switch.is_held && !is_settled {
@@ -279,7 +278,7 @@ impl<'c> Checker<'c> {
                 }
             }
         }
-        self.gather(document, index, &switches, &refused, pass);
+        self.gather(document, (index, &switches), &refused, pass);
     }
 
     /// What a rule says of the violations of schema keywords for which it speaks.
@@ -288,8 +287,7 @@ impl<'c> Checker<'c> {
         rule: &Rule,
         pack: &Pack,
         violations: &[Violation<'d>],
-        root: Node<'d>,
-        scope: &Scope<'_>,
+        (root, scope): (Node<'d>, &Scope<'_>),
     ) {
         let is_own = |violation: &&Violation<'_>| {
             pack.rule_for_keyword(&violation.schema_pointer).is_some_and(|other| other.id == rule.id)

@@ -31,7 +31,7 @@ pub(super) fn are_ordered(operator: Binary, left: &Value<'_>, right: &Value<'_>)
 }
 
 /// Whether a comparison holds of what has this order; none if the operator does not go by order.
-pub(super) fn holds(operator: Binary, ordering: Ordering) -> Option<bool> {
+pub(in crate::expr) fn holds(operator: Binary, ordering: Ordering) -> Option<bool> {
     match operator {
         Binary::Equal => Some(ordering == Ordering::Equal),
         Binary::NotEqual => Some(ordering != Ordering::Equal),

@@ -18,6 +18,8 @@ const WORD: usize = u64::BITS as usize;
 pub(super) struct Fingerprint {
     /// A bit for each place.
     places: [u64; (BYTES + TRIPLES) / WORD],
+    /// It may not be in all normal forms.
+    has_other_forms: bool,
 }
 
 /// The places of a word; all of them are taken in the fingerprint of a text that holds it.
@@ -37,7 +39,7 @@ const fn triple(bytes: u32) -> usize {
 
 impl Default for Fingerprint {
     fn default() -> Self {
-        Self { places: [0; (BYTES + TRIPLES) / WORD] }
+        Self { places: [0; (BYTES + TRIPLES) / WORD], has_other_forms: false }
     }
 }
 
@@ -52,6 +54,7 @@ impl Fingerprint {
     fn take_in_all_forms(&mut self, text: &str) {
         self.take(text);
         if !normal::is_plain(text) {
+            self.has_other_forms = true;
             self.take(&normal::folded(text));
         }
     }
@@ -60,11 +63,15 @@ impl Fingerprint {
         let mut last = 0u32;
         for byte in text.bytes().map(small) {
             last = last << 8 | u32::from(byte);
-            for place in [usize::from(byte), triple(last)] {
-                if let Some(word) = self.places.get_mut(place / WORD) {
-                    *word |= 1 << (place % WORD);
-                }
-            }
+            self.set(usize::from(byte));
+            self.set(triple(last));
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, place: usize) {
+        if let Some(word) = self.places.get_mut(place / WORD) {
+            *word |= 1 << (place % WORD);
         }
     }
 
@@ -73,6 +80,12 @@ impl Fingerprint {
         for (word, added) in self.places.iter_mut().zip(other.places) {
             *word |= added;
         }
+        self.has_other_forms |= other.has_other_forms;
+    }
+
+    /// True if the text is certainly the same in all normal forms.
+    pub(super) const fn is_plain(&self) -> bool {
+        !self.has_other_forms
     }
 
     /// False if it is certain that the text does not hold a word, whatever the case of letters of ASCII.

@@ -3,7 +3,6 @@
 
 use super::call::Prepared;
 use super::fingerprint::{Fingerprint, Fingerprints};
-use super::normal;
 use crate::expr::value::{Data, Value};
 
 /// What several texts have in common.
@@ -13,8 +12,6 @@ pub(in crate::expr) struct Several {
     fingerprint: Fingerprint,
     /// Of the longest, in bytes.
     longest: usize,
-    /// One of them may not be in all normal forms.
-    has_other_forms: bool,
 }
 
 /// What a function gives for each of them.
@@ -39,7 +36,6 @@ impl Several {
             self.fingerprint.add(fingerprint);
         }
         self.longest = self.longest.max(text.len());
-        self.has_other_forms |= !normal::is_plain(text);
     }
 
     /// The most steps that one of them counts for besides those of an operation.
@@ -87,7 +83,7 @@ pub(super) fn normal_form(
     others: &[&Value<'_>],
     _literal: Option<&Prepared>,
 ) -> Option<(ForEach, u64)> {
-    (others.is_empty() && !texts.has_other_forms).then_some((ForEach::Same, 0))
+    (others.is_empty() && texts.fingerprint.is_plain()).then_some((ForEach::Same, 0))
 }
 
 /// `type(text)`

@@ -97,6 +97,14 @@ impl<'q, 'd> Run<'q, 'd> {
                 _ => {}
             }
         }
+        if let (Some(Plain::Text(left)), Some(Plain::Text(right))) =
+            (self.memory.plain_of(left), self.memory.plain_of(right))
+            && let Some(holds) = arithmetic::holds(operator, left.cmp(right))
+        {
+            let steps = Plain::Text(left).weight() + Plain::Text(right).weight();
+            self.count(steps);
+            return Ok(Got::from(holds));
+        }
         self.binary_values(operator, left, right)
     }
 
