@@ -75,6 +75,11 @@ impl Fingerprint {
         }
     }
 
+    /// That of a text of which nothing is known.
+    pub(super) const fn of_any() -> Self {
+        Self { places: [u64::MAX; (BYTES + TRIPLES) / WORD], has_other_forms: true }
+    }
+
     /// Makes it that of both texts as one.
     pub(super) fn add(&mut self, other: &Self) {
         for (word, added) in self.places.iter_mut().zip(other.places) {

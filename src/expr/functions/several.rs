@@ -32,8 +32,9 @@ pub(in crate::expr) type Tell = fn(&Several, &[&Value<'_>], Option<&Prepared>) -
 
 impl Several {
     pub(in crate::expr) fn add<'d>(&mut self, text: &'d str, fingerprints: &mut Fingerprints<'d>) {
-        if let Some(fingerprint) = fingerprints.of(text) {
-            self.fingerprint.add(fingerprint);
+        match fingerprints.of(text) {
+            Some(fingerprint) => self.fingerprint.add(fingerprint),
+            None => self.fingerprint = Fingerprint::of_any(),
         }
         self.longest = self.longest.max(text.len());
     }
