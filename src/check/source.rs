@@ -62,8 +62,9 @@ pub fn inspect_all(jobs: &[Job<'_>], policy: &Policy) -> Vec<Option<Inspection>>
     let mut checkers: Vec<Option<Checker<'_>>> = Vec::with_capacity(jobs.len());
     let mut last: Option<Rc<Switches<'_>>> = None;
     for (job, stream) in jobs.iter().zip(&streams) {
-        let switches = last.take().filter(|switches| switches.are_of(job.assignment));
-        let switches = switches.unwrap_or_else(|| Rc::new(Switches::new(job.assignment, policy.packs.len())));
+        let severities = job.assignment.severities;
+        let switches = last.take().filter(|switches| switches.are_of(severities));
+        let switches = switches.unwrap_or_else(|| Rc::new(Switches::new(severities, policy.packs.len())));
         last = Some(Rc::clone(&switches));
         checkers.push(Checker::begin(job, stream, policy, switches));
     }
@@ -89,7 +90,7 @@ pub fn memberships(
     host: Option<&dyn Host>,
 ) -> Vec<Membership> {
     let stream = yaml::parse(source, &policy.limits);
-    let switches = Rc::new(Switches::new(assignment, policy.packs.len()));
+    let switches = Rc::new(Switches::new(assignment.severities, policy.packs.len()));
     let mut checker = Checker::new(Job { source, assignment, host }, &stream, policy, switches);
     for document in &stream.documents {
         let reference = claim(document).and_then(Node::as_str).or(assignment.pack);

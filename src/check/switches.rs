@@ -1,14 +1,14 @@
-//! Which rules are on, by the severities of an assignment: found once for all texts that share it.
+//! Which rules are on, by the severities that are configured: found once for all texts that share those.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::policy::Assignment;
+use super::policy::Severities;
 use crate::rule::Pack;
 
 /// Which rules of each pack are on.
 pub(super) struct Switches<'c> {
-    assignment: &'c Assignment<'c>,
+    severities: &'c Severities,
     /// By position of the pack in the policy.
     packs: Vec<OnceCell<Rc<[Switch]>>>,
 }
@@ -23,20 +23,19 @@ pub(super) struct Switch {
 }
 
 impl<'c> Switches<'c> {
-    pub(super) fn new(assignment: &'c Assignment<'c>, packs: usize) -> Self {
-        Self { assignment, packs: vec![OnceCell::new(); packs] }
+    pub(super) fn new(severities: &'c Severities, packs: usize) -> Self {
+        Self { severities, packs: vec![OnceCell::new(); packs] }
     }
 
-    pub(super) fn are_of(&self, assignment: &Assignment<'_>) -> bool {
-        std::ptr::eq(std::ptr::from_ref(self.assignment).cast::<()>(), std::ptr::from_ref(assignment).cast())
+    pub(super) fn are_of(&self, severities: &Severities) -> bool {
+        std::ptr::eq(self.severities, severities)
     }
 
     /// Those of the rules of the pack at this position, in their order.
     pub(super) fn of(&self, index: usize, pack: &Pack) -> Rc<[Switch]> {
-        let severities = self.assignment.severities;
         let switches = || {
             let rules = pack.rules.iter().map(|rule| {
-                let is_on = severities.of(&rule.id, rule.severity).is_some();
+                let is_on = self.severities.of(&rule.id, rule.severity).is_some();
                 let is_across = rule.group.is_some();
                 Switch { is_held: is_on && !is_across, is_gathered: is_on && is_across }
             });

@@ -30,7 +30,7 @@ use std::sync::OnceLock;
 
 use several::Tell;
 
-pub(super) use call::{Answer, Call, Fault, Prepared, Question, compile as compile_pattern};
+pub(super) use call::{Answer, Call, Fault, Prepared, TextCall, compile as compile_pattern};
 pub(super) use fingerprint::Fingerprints;
 pub(super) use several::{ForEach, Several};
 pub use shape::{Overload, Shape};
@@ -59,7 +59,7 @@ pub struct Function {
 }
 
 /// Whether something is true of a text.
-type Ask = fn(&mut Question<'_, '_>) -> Option<bool>;
+type Ask = fn(&mut TextCall<'_, '_>) -> Option<bool>;
 
 impl Function {
     const fn new(

@@ -50,7 +50,7 @@ pub(in crate::expr) struct Call<'c, 'd> {
 }
 
 /// One call about a text, where the answer is true or false.
-pub(in crate::expr) struct Question<'c, 'd> {
+pub(in crate::expr) struct TextCall<'c, 'd> {
     pub(in crate::expr) text: &'c str,
     /// The same, if it stands in the document.
     pub(in crate::expr) standing: Option<&'d str>,
@@ -59,7 +59,7 @@ pub(in crate::expr) struct Question<'c, 'd> {
     pub(in crate::expr) fingerprints: &'c mut Fingerprints<'d>,
 }
 
-impl<'c> Question<'c, '_> {
+impl<'c> TextCall<'c, '_> {
     /// The text, if it is the only argument.
     pub(super) fn alone(&self) -> Option<&'c str> {
         self.literal.is_none().then_some(self.text)

@@ -76,7 +76,7 @@ impl Screening {
         for (index, asked) in asked.iter_mut().enumerate() {
             let Some(asked) = asked else { continue };
             let parts = asked.when.into_iter().chain([asked.result]);
-            asked.tells = asked.lists.len() == 1 && tell(&numbering.ops, parts);
+            asked.tells = asked.lists.len() == 1 && may_tell(&numbering.ops, parts);
             let first = asked.lists.first().copied();
             match groups.iter_mut().find(|group| group.first == first) {
                 Some(group) => {
@@ -154,7 +154,7 @@ fn compile(question: &Question<'_>, mut meanings: Meanings, numbering: &mut Numb
 }
 
 /// True if these operations lead to a call of which something can be told for several texts at once.
-fn tell(ops: &[Op], from: impl Iterator<Item = OpId>) -> bool {
+fn may_tell(ops: &[Op], from: impl Iterator<Item = OpId>) -> bool {
     let mut waiting: Vec<OpId> = from.collect();
     let mut seen = HashSet::new();
     while let Some(id) = waiting.pop() {

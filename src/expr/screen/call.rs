@@ -10,7 +10,7 @@ use super::run::Run;
 use super::{Quick, Unknown};
 use crate::expr::eval::weight;
 use crate::expr::frame::Host;
-use crate::expr::functions::{Call, Fingerprints, ForEach, Question, Threshold};
+use crate::expr::functions::{Call, Fingerprints, ForEach, TextCall, Threshold};
 use crate::expr::value::{Data, Text, Value};
 
 /// What a run keeps for the functions that it calls.
@@ -74,7 +74,6 @@ impl<'q, 'd> Run<'q, 'd> {
     }
 
     /// What comes of a call for each of several texts.
-    #[cold]
     fn tell(&mut self, call: &'q Invocation, others: &[OpId]) -> Quick<Got<'q, 'd>> {
         let tell = call.function.tell.ok_or(Unknown)?;
         let mut constant = |other: OpId| match self.reach(other)? {
@@ -131,7 +130,7 @@ impl<'q, 'd> Run<'q, 'd> {
             }
         };
         let (literal, fingerprints) = (call.literal.as_deref(), &mut self.supplies.fingerprints);
-        let truth = ask(&mut Question { text, standing, literal, fingerprints })?;
+        let truth = ask(&mut TextCall { text, standing, literal, fingerprints })?;
         let steps = text.len() as u64 / 64 + of_literal;
         self.count(steps);
         Some(truth)

@@ -14,7 +14,6 @@ use crate::yaml::{self, Document, Kind, Node, NodeId};
 const ROOM: usize = 64;
 
 /// The values and the kept results of a run.
-#[derive(Default)]
 pub(super) struct Memory<'q, 'd> {
     /// The document whose nodes are meant.
     document: Option<&'d Document>,
