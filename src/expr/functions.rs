@@ -8,6 +8,7 @@ mod fingerprint;
 mod format;
 mod hosts;
 mod lists;
+mod long_run;
 mod math;
 mod mentions;
 mod needles;

@@ -42,11 +42,11 @@ pub(super) fn same_value(one: Node<'_>, other: Node<'_>) -> bool {
     if one == other {
         return true;
     }
-    if let (Some(one), Some(other)) = (Number::of(one), Number::of(other)) {
-        return one.equals(&other);
-    }
     if let (Some(one), Some(other)) = (text(one), text(other)) {
         return one == other;
+    }
+    if let (Some(one), Some(other)) = (Number::of(one), Number::of(other)) {
+        return one.equals(&other);
     }
     if one.kind() != other.kind() || one.len() != other.len() {
         return false;

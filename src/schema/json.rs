@@ -16,7 +16,7 @@ use super::budget::Budget;
 use super::convert::to_json;
 use super::equality::{equals_json, first_repetition};
 use super::number::Number;
-use crate::yaml::{Entries, Entry, Items, Kind, Node, Value};
+use crate::yaml::{Entries, Entry, Items, Kind, Node};
 
 /// Bytes of a document that are copied at the price of one read.
 const BYTES_PER_READ: u32 = 16;
@@ -104,14 +104,14 @@ pub(super) fn key_name<'d>(key: Node<'d>) -> &'d str {
 
 /// The first entry with a key of this name.
 pub(super) fn entry_named<'d>(mapping: Node<'d>, name: &str) -> Option<Entry<'d>> {
-    mapping.entries().find(|entry| key_name(entry.key) == name)
+    mapping.entry_called(name, |key| Some(key_name(key)))
 }
 
 /// The text that the value is in JSON, if it is one there.
 pub(super) fn text<'d>(node: Node<'d>) -> Option<&'d str> {
-    match node.value() {
-        Value::String(text) => Some(text),
-        Value::Float(_) if Number::of(node).is_none() => Some(node.written_text()),
+    match node.kind() {
+        Kind::String => node.as_str(),
+        Kind::Float if Number::of(node).is_none() => Some(node.written_text()),
         _ => None,
     }
 }

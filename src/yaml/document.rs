@@ -144,9 +144,9 @@ impl Document {
         Self {
             source: Arc::clone(source),
             index,
-            nodes: Vec::with_capacity(bytes / 32),
-            entries: Vec::with_capacity(bytes / 64),
-            items: Vec::with_capacity(bytes / 256),
+            nodes: Vec::with_capacity(bytes / 12),
+            entries: Vec::with_capacity(bytes / 24),
+            items: Vec::with_capacity(bytes / 64),
             decoded: String::new(),
             properties: Vec::new(),
             written: Vec::new(),

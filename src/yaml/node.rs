@@ -240,15 +240,24 @@ impl<'d> Node<'d> {
     /// The entry of a text key.
     #[must_use]
     pub fn get_entry(self, key: &str) -> Option<Entry<'d>> {
+        self.entry_called(key, Node::as_key)
+    }
+
+    /// The entry of a key that is this text, or another key that `name_of` calls by it.
+    pub(crate) fn entry_called(
+        self,
+        name: &str,
+        name_of: impl Fn(Node<'d>) -> Option<&'d str>,
+    ) -> Option<Entry<'d>> {
         let document = self.document;
-        let mark = KeyMark::of(key.as_bytes());
-        let has_key = |entry: &&EntryData| match entry.mark {
-            KeyMark::NONE => Self { document, id: entry.key, via: NodeId::NONE }.as_key() == Some(key),
+        let mark = KeyMark::of(name.as_bytes());
+        let has_name = |entry: &&EntryData| match entry.mark {
+            KeyMark::NONE => name_of(Self { document, id: entry.key, via: NodeId::NONE }) == Some(name),
             known => {
-                known == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(key.as_bytes()))
+                known == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(name.as_bytes()))
             }
         };
-        self.entry_data().iter().find(has_key).map(|entry| self.entry(entry))
+        self.entry_data().iter().find(has_name).map(|entry| self.entry(entry))
     }
 
     /// The value under a key that is this text; unlike [`Node::get`] not that under the key `1` for the text `1`.
@@ -291,9 +300,9 @@ impl<'d> Node<'d> {
     /// The text of a scalar used as a key: that of a string, or of another scalar as written (`1: a` has the key `1`).
     #[must_use]
     pub fn as_key(self) -> Option<&'d str> {
-        match self.value() {
-            Value::String(text) => Some(text),
-            Value::Sequence | Value::Mapping => None,
+        match self.kind() {
+            Kind::String => self.as_str(),
+            Kind::Sequence | Kind::Mapping => None,
             _ => Some(self.written_text()),
         }
     }

@@ -97,13 +97,13 @@ impl Pattern {
 
     fn cannot_match(&self, text: &str, fingerprint: Option<&Fingerprint>) -> bool {
         let Some(needles) = &self.needles else { return false };
-        fingerprint.is_some_and(|fingerprint| !needles.may_be_in(fingerprint))
-            || (needles.are_few() || self.regex.get().is_none()) && !needles.are_in(text)
+        fingerprint.is_some_and(|fingerprint| !needles.may_be_in_one_like(fingerprint))
+            || (needles.are_few() || self.regex.get().is_none()) && !needles.may_be_in(text)
     }
 
     /// True if it is certain that it matches in none of the texts that have this fingerprint together.
     pub(super) fn matches_none(&self, fingerprint: &Fingerprint) -> bool {
-        self.needles.as_ref().is_some_and(|needles| !needles.may_be_in(fingerprint))
+        self.needles.as_ref().is_some_and(|needles| !needles.may_be_in_one_like(fingerprint))
     }
 
     fn regex(&self, text: &str) -> Result<Arc<Regex>, Fault> {

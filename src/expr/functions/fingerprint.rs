@@ -1,7 +1,7 @@
 //! Fingerprints of texts: the bytes and the threes of bytes that stand in a text, as places in a small table. One is made
 //! once of a text of a document, and then tells of many words in a few steps that the text does not hold them.
 
-use super::normal;
+use super::{long_run, normal};
 
 /// Places for the bytes of a text.
 const BYTES: usize = 256;
@@ -20,6 +20,8 @@ pub(super) struct Fingerprint {
     places: [u64; (BYTES + TRIPLES) / WORD],
     /// It may not be in all normal forms.
     has_other_forms: bool,
+    /// It holds a long run, see [`super::long_run`].
+    has_long_run: bool,
 }
 
 /// The places of a word; all of them are taken in the fingerprint of a text that holds it.
@@ -27,7 +29,7 @@ pub(super) struct Fingerprint {
 pub(super) struct Traces([u16; 3]);
 
 /// A byte, of a capital that of the small letter.
-const fn small(byte: u8) -> u8 {
+pub(super) const fn small(byte: u8) -> u8 {
     byte | 0x20
 }
 
@@ -39,7 +41,7 @@ const fn triple(bytes: u32) -> usize {
 
 impl Default for Fingerprint {
     fn default() -> Self {
-        Self { places: [0; (BYTES + TRIPLES) / WORD], has_other_forms: false }
+        Self { places: [0; (BYTES + TRIPLES) / WORD], has_other_forms: false, has_long_run: false }
     }
 }
 
@@ -66,6 +68,7 @@ impl Fingerprint {
             self.set(usize::from(byte));
             self.set(triple(last));
         }
+        self.has_long_run |= long_run::is_in(text);
     }
 
     #[inline]
@@ -77,7 +80,8 @@ impl Fingerprint {
 
     /// That of a text of which nothing is known.
     pub(super) const fn of_any() -> Self {
-        Self { places: [u64::MAX; (BYTES + TRIPLES) / WORD], has_other_forms: true }
+        let places = [u64::MAX; (BYTES + TRIPLES) / WORD];
+        Self { places, has_other_forms: true, has_long_run: true }
     }
 
     /// Makes it that of both texts as one.
@@ -86,11 +90,17 @@ impl Fingerprint {
             *word |= added;
         }
         self.has_other_forms |= other.has_other_forms;
+        self.has_long_run |= other.has_long_run;
     }
 
     /// True if the text is certainly the same in all normal forms.
     pub(super) const fn is_plain(&self) -> bool {
         !self.has_other_forms
+    }
+
+    /// False if it is certain that the text holds no long run.
+    pub(super) const fn may_hold_long_run(&self) -> bool {
+        self.has_long_run
     }
 
     /// False if it is certain that the text does not hold a word, whatever the case of letters of ASCII.

@@ -34,6 +34,7 @@ impl Parser<'_> {
         let header = self.block_header()?;
         let body = self.block_body(indent, header)?;
         let decoded = self.document.decoded.len();
+        self.document.decoded.reserve(body.block.end - body.block.start);
         decode::block_scalar(self.source.text(), &body.block, &mut self.document.decoded);
         let content = Content::Decoded(Span::from_usize(decoded, self.document.decoded.len()));
         let content = match properties.tag {
