@@ -42,7 +42,7 @@ pub(super) struct Known<'q, 'd> {
 
 impl<'q, 'd> Memory<'q, 'd> {
     pub(super) fn new(document: Option<&'d Document>) -> Self {
-        Self { document, scratch: Store::with_room(), levels: Vec::with_capacity(3) }
+        Self { document, scratch: Store::default(), levels: Vec::with_capacity(3) }
     }
 
     #[inline]
@@ -114,7 +114,7 @@ impl<'q, 'd> Memory<'q, 'd> {
     /// Begins a level anew, with so many slots.
     pub(super) fn begin(&mut self, level: usize, slots: usize) {
         if self.levels.len() <= level {
-            self.levels.resize_with(level + 1, || Level { store: Store::with_room(), ..Level::default() });
+            self.levels.resize_with(level + 1, Level::default);
         }
         if let Some(level) = self.levels.get_mut(level) {
             level.known.clear();

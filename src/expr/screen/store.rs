@@ -7,10 +7,8 @@ use crate::expr::value::Value;
 #[derive(Default)]
 pub(super) struct Store<'q, 'd> {
     values: Vec<Value<'d>>,
-    /// Those of all lists, one list after the other.
+    /// Those of all lists, one list after the other, before each its length.
     results: Vec<Got<'q, 'd>>,
-    /// Where in them each list begins and ends.
-    lists: Vec<(u32, u32)>,
 }
 
 /// How much a store holds, to go back to.
@@ -18,19 +16,13 @@ pub(super) struct Store<'q, 'd> {
 pub(super) struct Mark {
     values: usize,
     results: usize,
-    lists: usize,
 }
 
-impl<'q, 'd> Store<'q, 'd> {
-    /// An empty store with room for what most documents need.
-    pub(super) fn with_room() -> Self {
-        Self {
-            values: Vec::with_capacity(32),
-            results: Vec::with_capacity(128),
-            lists: Vec::with_capacity(32),
-        }
-    }
+/// For so many values and results there is room from the first one on.
+const VALUES: usize = 16;
+const RESULTS: usize = 64;
 
+impl<'q, 'd> Store<'q, 'd> {
     #[inline]
     pub(super) fn value(&self, index: u32) -> Option<&Value<'d>> {
         self.values.get(index as usize)
@@ -41,15 +33,21 @@ impl<'q, 'd> Store<'q, 'd> {
     }
 
     pub(super) fn add_value(&mut self, value: Value<'d>) -> u32 {
+        if self.values.capacity() == 0 {
+            self.values.reserve(VALUES);
+        }
         self.values.push(value);
         as_index(self.values.len() - 1)
     }
 
     pub(super) fn add_list(&mut self, results: &[Got<'q, 'd>]) -> u32 {
-        let start = as_index(self.results.len());
+        if self.results.capacity() == 0 {
+            self.results.reserve(RESULTS);
+        }
+        let index = as_index(self.results.len());
+        self.results.push(Got::Int(i64::from(as_index(results.len()))));
         self.results.extend_from_slice(results);
-        self.lists.push((start, as_index(self.results.len())));
-        as_index(self.lists.len() - 1)
+        index
     }
 
     /// A result of which nothing lies in the other store any longer; `own` says what this store is called in places. What lies
@@ -90,12 +88,16 @@ impl<'q, 'd> Store<'q, 'd> {
     }
 
     fn range(&self, index: u32) -> std::ops::Range<usize> {
-        self.lists.get(index as usize).map_or(0..0, |(start, end)| *start as usize..*end as usize)
+        let start = index as usize + 1;
+        match self.results.get(index as usize) {
+            Some(Got::Int(length)) => start..start + usize::try_from(*length).unwrap_or(0),
+            _ => 0..0,
+        }
     }
 
     #[inline]
     pub(super) fn mark(&self) -> Mark {
-        Mark { values: self.values.len(), results: self.results.len(), lists: self.lists.len() }
+        Mark { values: self.values.len(), results: self.results.len() }
     }
 
     /// Gives up what was added since the mark.
@@ -103,13 +105,11 @@ impl<'q, 'd> Store<'q, 'd> {
     pub(super) fn release(&mut self, mark: Mark) {
         self.values.truncate(mark.values);
         self.results.truncate(mark.results);
-        self.lists.truncate(mark.lists);
     }
 
     pub(super) fn clear(&mut self) {
         self.values.clear();
         self.results.clear();
-        self.lists.clear();
     }
 }
 
