@@ -10,9 +10,6 @@ use super::{Quick, Unknown};
 use crate::expr::value::{Data, Map, Optional, Value};
 use crate::yaml::{self, Document, Kind, Node, NodeId};
 
-/// For how many results there is room from the beginning.
-const ROOM: usize = 64;
-
 /// The values and the kept results of a run.
 pub(super) struct Memory<'q, 'd> {
     /// The document whose nodes are meant.
@@ -25,11 +22,10 @@ pub(super) struct Memory<'q, 'd> {
 /// What is kept as long as the elements of so many lists stay the same.
 #[derive(Default)]
 struct Level<'q, 'd> {
-    /// By slot: one more than the position in `known`; 0 for none.
-    positions: Vec<u32>,
+    /// By slot.
+    known: Vec<Option<Known<'q, 'd>>>,
     /// Where the slots begin of the element at hand.
     first: usize,
-    known: Vec<Known<'q, 'd>>,
     store: Store<'q, 'd>,
 }
 
@@ -117,11 +113,9 @@ impl<'q, 'd> Memory<'q, 'd> {
             self.levels.resize_with(level + 1, Level::default);
         }
         if let Some(level) = self.levels.get_mut(level) {
-            level.known.clear();
-            level.known.reserve(slots.clamp(ROOM, 4 * ROOM));
             level.store.clear();
-            level.positions.clear();
-            level.positions.resize(slots, 0);
+            level.known.clear();
+            level.known.resize(slots, None);
             level.first = 0;
         }
     }
@@ -136,8 +130,7 @@ impl<'q, 'd> Memory<'q, 'd> {
     #[inline]
     pub(super) fn get(&self, keep: Keep) -> Option<Known<'q, 'd>> {
         let level = self.levels.get(keep.level)?;
-        let position = *level.positions.get(level.first + keep.slot)? as usize;
-        level.known.get(position.checked_sub(1)?).copied()
+        *level.known.get(level.first + keep.slot)?
     }
 
     /// Keeps a result. Returns it as it is where it is kept. What was made since the mark nobody else knows yet.
@@ -145,9 +138,8 @@ impl<'q, 'd> Memory<'q, 'd> {
         let Some(level) = self.levels.get_mut(keep.level) else { return known.got };
         let store = as_index(keep.level + 1);
         let got = known.got.map(|got| level.store.adopt(store, got, &mut self.scratch, mark));
-        if let Some(position) = level.positions.get_mut(level.first + keep.slot) {
-            level.known.push(Known { got, ..known });
-            *position = as_index(level.known.len());
+        if let Some(place) = level.known.get_mut(level.first + keep.slot) {
+            *place = Some(Known { got, ..known });
         }
         got
     }

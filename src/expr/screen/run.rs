@@ -200,6 +200,7 @@ impl<'q, 'd> Run<'q, 'd> {
     }
 
     /// A result that was kept, or that is found and kept now. It counts as many steps as when it was found.
+    #[inline(never)]
     fn kept(&mut self, op: &'q Op, place: Keep) -> Quick<Got<'q, 'd>> {
         if let Some(known) = self.memory.get(place) {
             self.count_again(known.steps);
