@@ -13,6 +13,7 @@ mod check;
 mod convert;
 mod distinct;
 mod draft;
+mod email;
 mod equality;
 mod explain;
 mod flaws;

@@ -66,7 +66,7 @@ impl Policy {
 
     /// The index of that pack.
     pub(super) fn position(&self, reference: &str) -> Option<usize> {
-        self.packs.iter().position(|pack| pack.reference() == reference)
+        self.packs.iter().position(|pack| pack.is_called(reference))
     }
 }
 

@@ -125,7 +125,7 @@ impl Setup {
     /// # Errors
     /// There is none.
     pub(super) fn pack<'p>(&self, name: &str, packs: &'p [Pack]) -> Result<&'p Pack, Failure> {
-        let found = packs.iter().find(|pack| *pack.name == *name || pack.reference() == name);
+        let found = packs.iter().find(|pack| *pack.name == *name || pack.is_called(name));
         found.ok_or_else(|| {
             let names: Vec<&str> = packs.iter().map(|pack| &*pack.name).collect();
             self.no_such_pack(name, &names)

@@ -156,7 +156,7 @@ impl<'a> Loading<'a> {
         self.loaded.findings.extend(findings);
         let Some(pack) = pack else { return };
         let reference = pack.reference();
-        let is_known = self.loaded.packs.iter().any(|known| known.reference() == reference);
+        let is_known = self.loaded.packs.iter().any(|known| known.is_called(&reference));
         match name {
             Some(name) if is_known => {
                 let parameters = vec![("name", format!("`{reference}`"))];

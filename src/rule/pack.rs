@@ -92,6 +92,13 @@ impl Pack {
         format!("{}/v{}", self.name, self.version)
     }
 
+    /// True if this is what a document gives in `policy:` for the pack.
+    #[must_use]
+    pub fn is_called(&self, reference: &str) -> bool {
+        let version = reference.strip_prefix(&*self.name).and_then(|rest| rest.strip_prefix("/v"));
+        version.is_some_and(|version| version == self.version.to_string())
+    }
+
     /// The rule of an id.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {

@@ -65,20 +65,20 @@ pub(super) fn same_value(one: Node<'_>, other: Node<'_>) -> bool {
 
 /// The first element that repeats an earlier one, after that one; none if all differ.
 pub(super) fn first_repetition<'d>(sequence: Node<'d>) -> Option<(Node<'d>, Node<'d>)> {
-    let items: Vec<Node<'d>> = sequence.items().collect();
+    let mut items = sequence.items();
     if items.len() <= COMPARED_PAIRWISE {
-        return items.iter().enumerate().find_map(|(index, item)| {
-            let earlier = items.iter().take(index).find(|earlier| same_value(**earlier, *item))?;
-            Some((*earlier, *item))
+        return items.enumerate().find_map(|(index, item)| {
+            let earlier = sequence.items().take(index).find(|earlier| same_value(*earlier, item))?;
+            Some((earlier, item))
         });
     }
     let state = RandomState::new();
     let mut seen = std::collections::HashMap::<u64, Vec<Node<'d>>>::new();
-    items.iter().find_map(|item| {
-        let alike = seen.entry(hash(*item, &state)).or_default();
-        let earlier = alike.iter().find(|earlier| same_value(**earlier, *item)).copied();
-        alike.push(*item);
-        Some((earlier?, *item))
+    items.find_map(|item| {
+        let alike = seen.entry(hash(item, &state)).or_default();
+        let earlier = alike.iter().find(|earlier| same_value(**earlier, item)).copied();
+        alike.push(item);
+        Some((earlier?, item))
     })
 }
 

@@ -109,11 +109,8 @@ pub(super) fn entry_named<'d>(mapping: Node<'d>, name: &str) -> Option<Entry<'d>
 
 /// The text that the value is in JSON, if it is one there.
 pub(super) fn text<'d>(node: Node<'d>) -> Option<&'d str> {
-    match node.kind() {
-        Kind::String => node.as_str(),
-        Kind::Float if Number::of(node).is_none() => Some(node.written_text()),
-        _ => None,
-    }
+    let is_none_of_json = || node.kind() == Kind::Float && Number::of(node).is_none();
+    node.as_str().or_else(|| is_none_of_json().then(|| node.written_text()))
 }
 
 /// The type that the value has in JSON; all numbers are `Number`.

@@ -6,6 +6,7 @@ use jsonschema::{Draft, PatternOptions, Registry, Retrieve, ValidationOptions, V
 use serde_json::Value as Json;
 
 use super::convert::to_json;
+use super::email::is_email;
 use super::flaws;
 use super::json::Yaml;
 use super::lookup::{Lookup, Named};
@@ -113,6 +114,7 @@ pub(super) fn options<'r>() -> ValidationOptions<'r, Arc<dyn Retrieve>, Yaml> {
         .offline()
         .should_validate_formats(true)
         .should_ignore_unknown_formats(true)
+        .with_format("email", is_email)
         .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
 }
 

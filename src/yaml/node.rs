@@ -300,11 +300,10 @@ impl<'d> Node<'d> {
     /// The text of a scalar used as a key: that of a string, or of another scalar as written (`1: a` has the key `1`).
     #[must_use]
     pub fn as_key(self) -> Option<&'d str> {
-        match self.kind() {
-            Kind::String => self.as_str(),
+        self.as_str().or_else(|| match self.kind() {
             Kind::Sequence | Kind::Mapping => None,
             _ => Some(self.written_text()),
-        }
+        })
     }
 
     #[inline]

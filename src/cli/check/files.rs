@@ -141,7 +141,7 @@ impl<'a> FileCheck<'a> {
         flags: (&[String], &[String]),
         files: &[Found],
     ) -> Self {
-        let is_meant = |pack: &Pack, name: &str| *pack.name == *name || pack.reference() == name;
+        let is_meant = |pack: &Pack, name: &str| *pack.name == *name || pack.is_called(name);
         let reference =
             |name: &str| policy.packs.iter().find(|pack| is_meant(pack, name)).map(Pack::reference);
         let packs = config.files.iter().map(|set| reference(&set.pack.as_ref()?.value));

@@ -101,7 +101,10 @@ impl<'t> Parts<'t> {
         }
         let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
         let (authority, rest) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
-        let (user, address) = authority.rsplit_once('@').unwrap_or(("", authority));
+        let (user, address) = match authority.bytes().rposition(|byte| byte == b'@') {
+            Some(at) => (authority.get(..at)?, authority.get(at + 1..)?),
+            None => ("", authority),
+        };
         let (host, port) = split_port(address)?;
         Some(Self { scheme, user, host, port, rest })
     }
@@ -136,13 +139,19 @@ impl Url {
 
     /// Scheme, host and port, the port only if the scheme does not imply it.
     fn origin(&self) -> String {
-        let (scheme, host) = (self.scheme(), &self.host);
-        let host = if host.contains(':') { format!("[{host}]") } else { host.to_string() };
-        let implied = PORTS.iter().any(|(known, port)| *known == scheme && Some(*port) == self.port);
-        match self.port {
-            Some(port) if !implied => format!("{scheme}://{host}:{port}"),
-            _ => format!("{scheme}://{host}"),
+        let mut origin = self.scheme();
+        let implied = PORTS.iter().any(|(known, port)| *known == origin && Some(*port) == self.port);
+        let is_address = self.host.contains(':');
+        origin.extend([
+            "://",
+            if is_address { "[" } else { "" },
+            &self.host,
+            if is_address { "]" } else { "" },
+        ]);
+        if let Some(port) = self.port.filter(|_| !implied) {
+            origin.extend([":", &port.to_string()]);
         }
+        origin
     }
 
     fn parameters(&self) -> Value<'static> {
@@ -230,9 +239,10 @@ fn has_valid_escapes(text: &str) -> bool {
 
 /// Host and port of `host:port`, `[::1]:port`; none if the port is not one.
 fn split_port(address: &str) -> Option<(&str, Option<u16>)> {
-    let after_bracket = address.rfind(']').map_or(0, |at| at + 1);
-    let port_at = address.get(after_bracket..)?.rfind(':').map(|at| after_bracket + at);
-    let Some(port_at) = port_at else { return Some((address, None)) };
+    let last = |wanted: u8| address.bytes().rposition(|byte| byte == wanted);
+    let Some(port_at) = last(b':').filter(|at| last(b']').is_none_or(|bracket| bracket < *at)) else {
+        return Some((address, None));
+    };
     let host = address.get(..port_at)?;
     match address.get(port_at + 1..)? {
         "" => Some((host, None)),
