@@ -139,14 +139,14 @@ pub(super) struct PropertyData {
 }
 
 impl Document {
-    /// An empty document with room for the nodes of a text of so many bytes.
-    pub(super) fn new(source: &Arc<Source>, index: usize, bytes: usize) -> Self {
+    /// An empty document with room for what stands in so many lines, mostly.
+    pub(super) fn new(source: &Arc<Source>, index: usize, lines: usize) -> Self {
         Self {
             source: Arc::clone(source),
             index,
-            nodes: Vec::with_capacity(bytes / 12),
-            entries: Vec::with_capacity(bytes / 24),
-            items: Vec::with_capacity(bytes / 64),
+            nodes: Vec::with_capacity(lines * 9 / 4),
+            entries: Vec::with_capacity(lines),
+            items: Vec::with_capacity(lines / 4),
             decoded: String::new(),
             properties: Vec::new(),
             written: Vec::new(),

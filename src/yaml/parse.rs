@@ -125,7 +125,7 @@ impl<'s> Parser<'s> {
             is_unwinding: false,
             is_stopped: false,
             line_is_unread: false,
-            document: Document::new(source, 0, text.len()),
+            document: Document::new(source, 0, memchr::memchr_iter(b'\n', text.as_bytes()).count()),
             documents: Vec::new(),
             problems: Vec::new(),
             open_entries: Vec::with_capacity(32),

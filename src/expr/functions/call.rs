@@ -90,6 +90,9 @@ pub(in crate::expr) struct Pattern {
     regex: OnceLock<Arc<Regex>>,
 }
 
+/// Longest text, in bytes, of which a fingerprint is made only to save the compiling of a pattern.
+const SHORT: usize = 4_096;
+
 impl Pattern {
     fn new(text: &str) -> Self {
         Self { needles: Needles::of(text), regex: OnceLock::new() }
@@ -97,8 +100,16 @@ impl Pattern {
 
     fn cannot_match(&self, text: &str, fingerprint: Option<&Fingerprint>) -> bool {
         let Some(needles) = &self.needles else { return false };
-        fingerprint.is_some_and(|fingerprint| !needles.may_be_in_one_like(fingerprint))
-            || (needles.are_few() || self.regex.get().is_none()) && !needles.may_be_in(text)
+        if fingerprint.is_some_and(|fingerprint| !needles.may_be_in_one_like(fingerprint)) {
+            return true;
+        }
+        let is_compiled = self.regex.get().is_some();
+        if (needles.are_few() || !is_compiled) && !needles.may_be_in(text) {
+            return true;
+        }
+        // To compile a pattern takes longer than to look at a short text closely.
+        let is_worth_it = !is_compiled && fingerprint.is_none() && text.len() <= SHORT;
+        is_worth_it && !needles.may_be_in_one_like(&Fingerprint::of(text))
     }
 
     /// True if it is certain that it matches in none of the texts that have this fingerprint together.

@@ -46,7 +46,6 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
-    #[cfg(test)]
     pub(super) fn of(text: &str) -> Self {
         let mut fingerprint = Self::default();
         fingerprint.take_in_all_forms(text);
