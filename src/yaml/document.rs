@@ -236,6 +236,12 @@ impl Document {
         }
     }
 
+    /// True if the key of an entry is this text, which has this mark.
+    #[inline]
+    pub(super) fn is_key(&self, entry: &EntryData, name: &str, mark: KeyMark) -> bool {
+        entry.mark == mark && (mark.is_whole() || self.text_bytes(entry.key) == Some(name.as_bytes()))
+    }
+
     #[inline]
     pub(super) fn node(&self, id: NodeId) -> &NodeData {
         const NOWHERE: &NodeData = &NodeData {

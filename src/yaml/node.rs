@@ -252,10 +252,8 @@ impl<'d> Node<'d> {
         let document = self.document;
         let mark = KeyMark::of(name.as_bytes());
         let has_name = |entry: &&EntryData| match entry.mark {
-            KeyMark::NONE => name_of(Self { document, id: entry.key, via: NodeId::NONE }) == Some(name),
-            known => {
-                known == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(name.as_bytes()))
-            }
+            KeyMark::NONE => name_of(Self::of_value(document, entry.key)) == Some(name),
+            _ => document.is_key(entry, name, mark),
         };
         self.entry_data().iter().find(has_name).map(|entry| self.entry(entry))
     }
@@ -272,11 +270,8 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn step(self, name: &str, mark: KeyMark) -> Option<(Node<'d>, usize)> {
         let document = self.document;
-        let is_named = |entry: &&EntryData| {
-            entry.mark == mark && (mark.is_whole() || document.text_bytes(entry.key) == Some(name.as_bytes()))
-        };
         let entries = self.entry_data();
-        let entry = entries.iter().find(is_named)?;
+        let entry = entries.iter().find(|entry| document.is_key(entry, name, mark))?;
         let via = if self.via == NodeId::NONE { entry.merge } else { self.via };
         Some((Self::resolved(document, entry.value, via), entries.len()))
     }
