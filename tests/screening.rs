@@ -122,17 +122,18 @@ proptest! {
     }
 }
 
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 8] = [
     "[0]",
     "this.names",
     "this.texts",
     "this.texts + this.names",
+    "this.keys + this.texts",
     "this.names + this.items",
     "this.items.map(item, item.?name.orValue('none') + '!')",
     "this.items + [this.?none]",
 ];
 
-const DOCUMENT: &str = "names: [x, yy, x]\ntexts: [모임 초대를 보냅니다, call 010-1234, e\u{301}te\u{301}]\nitems: [{name: x, size: 3}, {name: z, tags: [x, q]}, {}]\na: {b: {c: 7}}\nflag: true\n";
+const DOCUMENT: &str = "names: [x, yy, x]\ntexts: [모임 초대를 보냅니다, call 010-1234, e\u{301}te\u{301}]\nkeys: ['PAſſWORD = x', 0f1e2d3c4b5a69788796a5b4c3d2e1f0]\nitems: [{name: x, size: 3}, {name: z, tags: [x, q]}, {}]\na: {b: {c: 7}}\nflag: true\n";
 
 /// A question in its programs: over a list, with a named value.
 struct Asked {
@@ -287,6 +288,9 @@ const FORMS: &[&str] = &[
 const OF_TEXTS: &[&str] = &[
     "!element.matches('[0-9]{2}-')",
     "!element.matches('q+|주문')",
+    "!element.matches('[0-9a-f]{32}')",
+    "!element.matches('(?i:password|secret_key) *=')",
+    "!element.matches('(?i:order)|[a-z]{30}')",
     "size(mentions(element, ['초대', 'call'])) == 0",
     "size(mentions(value, ['order', '주문'])) == 0",
     "nfkc(element) == element",
