@@ -94,3 +94,23 @@ fn a_configuration_of_another_name_is_not_passed_over() {
     let ended = concise(&folder, &["--no-config", "--allow-empty"]);
     assert_eq!(ended.code, Some(0), "{ended:?}");
 }
+
+#[test]
+fn what_is_no_yaml_is_told_with_its_document() {
+    let folder = project();
+    let text = "policy: own/v1\nname: one\nnames: two\n---\npolicy: own/v1\nnames: [a\nname: b\n---\npolicy: own/v1\n";
+    folder.add("a.yaml", text);
+    let mut command = folder.program();
+    let ended = program::run(command.args(["check", "--output-format", "json", "a.yaml"]));
+    let told: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let place = |finding: &serde_json::Value| {
+        let number = |value: &serde_json::Value| value.as_u64().unwrap();
+        let line = number(&finding["range"]["start"]["line"]);
+        (number(&finding["document"]), line, finding["rule"].as_str().unwrap().to_owned())
+    };
+    let places: Vec<_> = told["findings"].as_array().unwrap().iter().map(place).collect();
+    let of_syntax: Vec<_> = places.iter().filter(|(_, _, rule)| rule == "yaml/syntax").collect();
+    assert!(matches!(of_syntax[..], [(1, 6.., _)]), "{places:?}");
+    assert!(places.iter().any(|(document, ..)| *document == 0), "{places:?}");
+    assert!(places.is_sorted_by_key(|(document, line, _)| (*document, *line)), "{places:?}");
+}

@@ -328,7 +328,8 @@ impl<'c> Checker<'c> {
         let severity =
             if problem.id == "yaml/ambiguous-scalar" { Severity::Warning } else { Severity::Error };
         let mut finding = Finding::from_problem(problem, source, severity, self.policy.language);
-        finding.document = node.map(|node| node.document().index());
+        let index = node.map(|node| node.document().index());
+        finding.document = index.or_else(|| self.stream.document_at(problem.span.start()));
         finding.pointer = node.map(Node::pointer);
         let natural = node.map(Node::natural_pointer).unwrap_or_default();
         let value = match node {

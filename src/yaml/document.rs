@@ -37,6 +37,16 @@ pub struct Stream {
     pub problems: Vec<Problem>,
 }
 
+impl Stream {
+    /// The index of the document in which a byte stands: what stands before the value of a document belongs to the one
+    /// before. None if there are no documents.
+    #[must_use]
+    pub fn document_at(&self, offset: u32) -> Option<usize> {
+        let begins_before = |document: &Document| document.root().span().start() <= offset;
+        self.documents.iter().rposition(begins_before).or(self.documents.first().map(|_| 0))
+    }
+}
+
 /// One document of a stream.
 #[derive(Debug)]
 pub struct Document {
