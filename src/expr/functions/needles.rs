@@ -128,16 +128,20 @@ fn choices(pattern: &Hir) -> Vec<Choice> {
 /// (`ſ` is a capital of `s`): with each word come those.
 fn spelt_either_way(parts: &[Hir]) -> Vec<Choice> {
     let letters: Vec<Option<Letters>> = parts.iter().map(either_way).collect();
-    let words = letters.split(Option::is_none).map(|letters| {
-        let mut choice = vec![Word { bytes: Vec::new(), form: Form::EitherCase }];
-        for Letters { small, others } in letters.iter().flatten() {
-            choice.iter_mut().take(1).for_each(|word| word.bytes.extend(small));
-            let new = others.iter().filter(|other| !choice.contains(other)).cloned();
-            choice.extend(new.collect::<Vec<_>>());
+    // What one part matches is known already.
+    let words = letters.split(Option::is_none).filter(|letters| letters.len() > 1);
+    let words = words.map(|letters| {
+        let letters = letters.iter().flatten();
+        let bytes = letters.clone().flat_map(|letters| &letters.small).copied().collect();
+        let mut choice = vec![Word { bytes, form: Form::EitherCase }];
+        for other in letters.flat_map(|letters| &letters.others) {
+            if !choice.contains(other) {
+                choice.push(other.clone());
+            }
         }
         choice
     });
-    words.filter(|choice| choice.first().is_some_and(|word| !word.bytes.is_empty())).collect()
+    words.collect()
 }
 
 /// Letters that a pattern matches in small and in capitals.

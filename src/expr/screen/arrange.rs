@@ -92,7 +92,7 @@ fn list_of(ops: &[Op], id: OpId) -> Option<OpId> {
 fn own_effort(kind: &OpKind) -> u32 {
     match kind {
         OpKind::Constant(..) | OpKind::Variable(_) | OpKind::Element(_) | OpKind::Local(_) => 0,
-        OpKind::Path(path) => u32::try_from(2 * path.fields.len()).unwrap_or(u32::MAX),
+        OpKind::Path(path) => path.fields.iter().map(|_| LEAST_EFFORT).sum(),
         OpKind::Call(_) | OpKind::Walk(_) | OpKind::Concat(..) => LEAST_EFFORT,
         _ => 1,
     }
