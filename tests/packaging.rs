@@ -15,6 +15,7 @@ mod program;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use program::{Folder, run};
 
@@ -42,6 +43,12 @@ fn told(command: &mut Command) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{command:?}: {errors}{}", String::from_utf8_lossy(&output.stdout));
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Waits for the others that build the program or read it: Cargo puts it in place anew, and for a moment it is not there.
+fn alone() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The folder with `maturin` and the judges of workflows, installed on first use.
@@ -99,6 +106,7 @@ fn the_crate_has_all_that_a_build_needs_and_nothing_that_windows_cannot_unpack()
 
 #[test]
 fn cargo_install_puts_a_working_program_in_place() {
+    let _turn = alone();
     let root = tempfile::tempdir().unwrap();
     let mut install = command("cargo");
     install.args([
@@ -121,9 +129,11 @@ fn the_wheel_installs_a_working_program() {
     let folder = tempfile::tempdir().unwrap();
     let (wheels, venv) = (folder.path().join("wheels"), folder.path().join("venv"));
     let mut build = command(tools().join("maturin"));
+    let turn = alone();
     // Stripping would link the program a second time.
     build.args(["build", "--locked", "--quiet", "--strip", "false", "--profile", profile(), "--out"]);
     told(build.arg(&wheels));
+    drop(turn);
     told(command("python3").args(["-m", "venv"]).arg(&venv));
     let mut install = command(venv.join("bin/pip"));
     install.args(["install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links"]);
@@ -149,10 +159,12 @@ fn the_source_distribution_has_all_that_a_build_needs() {
 #[test]
 fn archives_hold_the_program_its_pages_and_a_checksum_that_is_right() {
     let folder = tempfile::tempdir().unwrap();
+    let turn = alone();
     for target in ["x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc"] {
         let program = env!("CARGO_BIN_EXE_greenlight");
         told(command(Path::new(ROOT).join(".ci/archive")).args([target, program]).arg(folder.path()));
     }
+    drop(turn);
     let files = ["greenlight-x86_64-unknown-linux-gnu.tar.gz", "greenlight-x86_64-pc-windows-msvc.zip"];
     for file in files {
         let mut check = command("sha256sum");
