@@ -318,4 +318,14 @@ mod tests {
             assert_eq!(found.as_string().as_deref(), Some(value), "{name}");
         }
     }
+
+    #[test]
+    fn a_key_that_an_alias_stands_for_has_its_name() {
+        let document = document("a: {&k name: 1, ? &l [x, y] : 2}\nb: {*k : c, *l : d}\n");
+        let second = Instance::of(document.root().field("b").unwrap()).as_object().unwrap();
+        for (name, value) in [("name", "c"), ("[x, y]", "d")] {
+            let found = json::Object::get(&second, &Yaml::prepare_key(name)).unwrap();
+            assert_eq!(found.as_string().as_deref(), Some(value), "{name}");
+        }
+    }
 }

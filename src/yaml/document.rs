@@ -236,10 +236,14 @@ impl Document {
         })
     }
 
-    /// The bytes of a scalar that is a text.
+    /// The bytes of a scalar that is a text, or of the one that an alias stands for.
     #[inline]
     pub(super) fn text_bytes(&self, id: NodeId) -> Option<&[u8]> {
-        match self.node(id).content {
+        let content = match self.node(id).content {
+            Content::Alias(target) => self.node(target).content,
+            own => own,
+        };
+        match content {
             Content::Borrowed(span) => self.source.text().as_bytes().get(span.range()),
             Content::Decoded(span) => self.decoded.as_bytes().get(span.range()),
             _ => None,

@@ -7,7 +7,7 @@
 pub struct KeyMark(u64);
 
 impl KeyMark {
-    /// That of a key that is no text, or an alias of one.
+    /// That of a key that is no text.
     pub(super) const NONE: Self = Self(0);
 
     /// The mark of a text: its length plus one in the highest byte, bytes of it in the others.
@@ -121,6 +121,20 @@ mod tests {
             assert_eq!(root.field(name), field.map(|entry| entry.value), "{name:?}");
             let any = root.entries().find(|entry| entry.key.as_key() == Some(name));
             assert_eq!(root.get(name), any.map(|entry| entry.value), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn an_alias_is_the_key_that_it_stands_for() {
+        for (key, names) in
+            [("name", "name"), ("abcd-one-xyz", "abcd-one-xyz"), ("7", "7"), ("\"e\\u0301\"", "e\u{301}")]
+        {
+            let text = format!("first: {{&k {key}: 1}}\nsecond: {{other: 2, *k : 3}}\n");
+            let source = Arc::new(Source::new("a.yaml".to_owned(), text.clone()));
+            let stream = parse(&source, &Limits::default());
+            let second = stream.documents[0].root().field("second").expect("a mapping");
+            assert_eq!(second.get(names).and_then(crate::yaml::Node::as_int), Some(3), "{text}");
+            assert_eq!(second.field(names).is_some(), key != "7", "{text}");
         }
     }
 

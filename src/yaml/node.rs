@@ -252,7 +252,7 @@ impl<'d> Node<'d> {
         let document = self.document;
         let mark = KeyMark::of(name.as_bytes());
         let has_name = |entry: &&EntryData| match entry.mark {
-            KeyMark::NONE => name_of(Self::of_value(document, entry.key)) == Some(name),
+            KeyMark::NONE => name_of(Self::resolved(document, entry.key, NodeId::NONE)) == Some(name),
             _ => document.is_key(entry, name, mark),
         };
         self.entry_data().iter().find(has_name).map(|entry| self.entry(entry))

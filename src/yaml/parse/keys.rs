@@ -5,7 +5,6 @@ use std::hash::{Hash, Hasher};
 
 use super::Parser;
 use crate::yaml::document::{Content, Document, EntryData, NodeId, Slice};
-use crate::yaml::key_mark::KeyMark;
 use crate::yaml::messages;
 
 /// Up to so many keys are compared without a hash table.
@@ -39,11 +38,6 @@ impl<'d> Key<'d> {
             Content::BigInt => Some(self.document.source.slice(self.document.node(self.id).span)),
             _ => None,
         }
-    }
-
-    /// One bit of 64, the same for equal keys and seldom for others.
-    fn bit(self) -> u64 {
-        self.document.text_bytes(self.id).map_or(KeyMark::NONE, KeyMark::of).bit()
     }
 
     fn children(self) -> impl Iterator<Item = Key<'d>> {
@@ -191,7 +185,7 @@ fn equal_among_few(document: &Document, entries: &[EntryData]) -> Vec<(NodeId, N
     let mut seen = 0;
     for (index, entry) in entries.iter().enumerate() {
         let key = Key::new(document, entry.key);
-        let bit = if entry.mark == KeyMark::NONE { key.bit() } else { entry.mark.bit() };
+        let bit = entry.mark.bit();
         if seen & bit != 0 {
             let mut earlier = entries.iter().take(index).map(|entry| entry.key);
             let first = earlier.find(|id| Key::new(document, *id) == key);
