@@ -39,11 +39,11 @@ pub struct Stream {
 
 impl Stream {
     /// The index of the document in which a byte stands: what stands before the value of a document belongs to the one
-    /// before. None if there are no documents.
+    /// before, if there is one. None if there are no documents.
     #[must_use]
     pub fn document_at(&self, offset: u32) -> Option<usize> {
         let begins_before = |document: &Document| document.root().span().start() <= offset;
-        self.documents.iter().rposition(begins_before).or(self.documents.first().map(|_| 0))
+        (!self.documents.is_empty()).then(|| self.documents.iter().rposition(begins_before).unwrap_or(0))
     }
 }
 

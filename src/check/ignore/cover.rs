@@ -26,11 +26,6 @@ impl<'s> Cover<'s> {
         first.is_none_or(|first| comment.start() < first)
     }
 
-    /// The document that holds a place.
-    pub(super) fn document(&self, offset: u32) -> usize {
-        self.roots.iter().rposition(|(root, _)| root.start() <= offset).unwrap_or(0)
-    }
-
     /// What a comment covers; nothing if nothing follows.
     pub(super) fn of(&self, comment: Span) -> Vec<Span> {
         let line = self.source.line_span(comment.start());

@@ -51,6 +51,7 @@ impl Ignores {
         let mut reading = Reading {
             known,
             findings: Vec::new(),
+            stream,
             cover: Cover::new(source, &stream.documents),
             reporter: Reporter { source, language },
             surroundings,
@@ -66,19 +67,25 @@ impl Ignores {
 struct Reading<'r> {
     known: Known,
     findings: Vec<Finding>,
+    stream: &'r Stream,
     cover: Cover<'r>,
     reporter: Reporter<'r>,
     surroundings: &'r Surroundings<'r>,
 }
 
 impl Reading<'_> {
+    /// The document that holds a place.
+    fn document_at(&self, place: Span) -> usize {
+        self.stream.document_at(place.start()).unwrap_or_default()
+    }
+
     fn comment(&mut self, comment: Span) {
         for read in directive::read(self.reporter.source, comment) {
             match read {
                 Ok(directive) => self.directive(directive, comment),
                 Err(malformed) => {
                     let finding = self.reporter.malformed(&malformed);
-                    self.report(finding, self.cover.document(comment.start()));
+                    self.report(finding, self.document_at(comment));
                 }
             }
         }
@@ -88,7 +95,7 @@ impl Reading<'_> {
         let whole = Span::from_usize(0, self.reporter.source.text().len());
         let covers = if directive.is_file { vec![whole] } else { self.cover.of(comment) };
         let place = covers.first().filter(|_| !directive.is_file).unwrap_or(&comment);
-        let document = self.cover.document(place.start());
+        let document = self.document_at(*place);
         if directive.is_file && !self.cover.is_at_top(comment) {
             return self.report(self.reporter.misplaced(&directive), document);
         }

@@ -37,7 +37,7 @@ enum Form {
     Exact,
     /// In small letters or capitals.
     EitherCase,
-    /// As it is; in hardly any text.
+    /// As it is, in place of a letter of another word: mostly a form of the letter that hardly any text holds.
     Odd,
 }
 
